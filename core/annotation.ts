@@ -1,0 +1,42 @@
+import type { HighlightColorId } from './highlight-colors';
+
+/**
+ * How an annotation finds its passage: W3C Web Annotation's TextQuoteSelector and TextPositionSelector together
+ * (https://www.w3.org/TR/annotation-model/#selectors), and the hash of the text they were made against.
+ */
+export interface PassageSelector {
+  exact: string;
+  /** Up to {@link CONTEXT_LENGTH} characters before the passage. */
+  prefix: string;
+  /** Up to {@link CONTEXT_LENGTH} characters after it. */
+  suffix: string;
+  /** Offsets into the article's `text`, in UTF-16 units; `end` is exclusive. */
+  start: number;
+  end: number;
+  /** {@link Article.textHash} at the time the selector was made. */
+  textHash: string;
+}
+
+/** Hypothesis and the Web Annotation examples keep 32 characters of context; enough to tell repeated phrases apart. */
+export const CONTEXT_LENGTH = 32;
+
+/** A highlight, with or without a note. */
+export interface Annotation {
+  /** ULID. */
+  uid: string;
+  articleUid: string;
+  color: HighlightColorId;
+  /** The reader's note in Markdown; empty for a bare highlight. */
+  note: string;
+  tags: string[];
+  selector: PassageSelector;
+  /** ISO 8601, UTC. */
+  createdAt: string;
+  updatedAt: string;
+}
+
+/** An annotation together with where its passage stands in the text as it is now. */
+export interface PlacedAnnotation extends Annotation {
+  /** `null` when the passage could not be found: an orphan, shown to the person and never dropped. */
+  place: { start: number; end: number } | null;
+}

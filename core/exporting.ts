@@ -1,0 +1,115 @@
+import type { Article, OriginalInfo, ArticleFields } from './article';
+import type { PlacedAnnotation } from './annotation';
+import type { Block } from './story';
+
+/** What an exporter is given: the story, its annotations in the order of the text, and where the archive put them. */
+export interface ExportStory {
+  article: Article;
+  annotations: PlacedAnnotation[];
+}
+
+/** Paper sizes the page templates know, by their Typst names. */
+export const PAPER_SIZES = ['a4', 'us-letter'] as const;
+export type PaperSize = (typeof PAPER_SIZES)[number];
+
+/** How one page document is laid out. */
+export interface PageOptions {
+  paper: PaperSize;
+  /** BCP 47; dates on the page follow it. */
+  locale: string;
+  /** IANA time zone for the retrieval time, such as `Europe/Oslo`. */
+  timeZone: string;
+}
+
+/** A note as the page templates print it. */
+export interface PageNote {
+  /** 1, 2, 3 … in the order in which the passages end; 0 for a bare highlight, which has no footnote. */
+  number: number;
+  color: string;
+  /** The passage the note belongs to. */
+  quote: string;
+  /** The number of the paragraph the passage starts in, from 1; 0 for an orphan. */
+  paragraph: number;
+  /** The note's Markdown as blocks; empty for a bare highlight. */
+  blocks: Block[];
+  tags: string[];
+  /** Localised date and time. */
+  created: string;
+}
+
+/**
+ * A story as page templates get it (`resources/pages/*.typ`, as `story.json`). Everything is text or structure: nothing in
+ * it is markup of the page setter, so nothing in a story can run.
+ */
+export interface PageStory {
+  uid: string;
+  fields: ArticleFields;
+  /** The document's title: the headline, or the story's first words. Never empty. */
+  title: string;
+  /** The address in one line's length, shortened in the middle; or an empty string. */
+  shortUrl: string;
+  /** Localised dates, or empty strings. */
+  published: string;
+  updated: string;
+  retrieved: string;
+  /** When what is printed last changed, UTC: year, month, day, hour, minute, second. The PDF's date, so that the same story gives the same bytes. */
+  modified: number[];
+  /** The length, localised, such as `1,024 words`. */
+  length: string;
+  /** The `lang` to hyphenate and shape with, such as `en`; `en` when unknown. */
+  lang: string;
+  /** ISO 3166 code such as `TW`, or an empty string. */
+  region: string;
+  /** The language's name in the reader's language, or an empty string when it is unknown. */
+  languageName: string;
+  dir: 'ltr' | 'rtl';
+  /** False when the language is a guess: words are not divided by another language's rules. */
+  hyphenate: boolean;
+  /** Font families to take what the bundled faces lack from, best first. */
+  fonts: string[];
+  /** The dateline when the body does not open with it, to be set before the first paragraph; else empty. */
+  runInDateline: string;
+  tags: string[];
+  original: OriginalInfo | null;
+  blocks: Block[];
+  /** All annotations in the order of their numbers; bare highlights stand among them, orphans come last. */
+  notes: PageNote[];
+}
+
+/** The words a page template prints itself, in the interface's language. */
+export interface PageLabels {
+  by: string;
+  published: string;
+  updated: string;
+  retrieved: string;
+  embargo: string;
+  notes: string;
+  noNotes: string;
+  paragraph: string;
+  orphan: string;
+  picture: string;
+  archived: string;
+  original: string;
+  unprintable: string;
+  /** With `{page}` and `{total}` in it. */
+  pageOf: string;
+}
+
+/** A highlight colour as pages need it; its line pattern follows from its place in the list. */
+export interface PageColor {
+  id: string;
+  /** For printers without colour. */
+  letter: string;
+  /** `#rrggbb`. */
+  fill: string;
+}
+
+/** The whole input of a page template. */
+export interface PageDocument {
+  story: PageStory;
+  labels: PageLabels;
+  colors: PageColor[];
+  paper: PaperSize;
+  /** Symbols no font on this computer has and that are printed as □; the page says which. Filled in by the press. */
+  unprintable: string[];
+}

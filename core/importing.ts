@@ -1,0 +1,73 @@
+import type { ArticleFields } from './article';
+
+/**
+ * What an importer makes of one story. Fields it does not know it leaves out. The import service sanitises the body,
+ * keeps the original and finds duplicates: no importer writes to the archive.
+ */
+export interface ParsedArticle {
+  fields: Partial<ArticleFields>;
+  body: ParsedBody;
+  tags: ParsedTag[];
+  /** When the page was captured, ISO 8601, where the source tells. */
+  retrieved?: string;
+  sourceId?: string;
+  /** Sentences for the import report: what was unclear and what was done about it. */
+  warnings: string[];
+}
+
+export type ParsedBody =
+  /** Plain paragraphs without markup. */
+  | { kind: 'text'; paragraphs: string[] }
+  /** Untrusted HTML, sanitised later by the import service. Addresses in it are already absolute. */
+  | { kind: 'html'; html: string };
+
+export interface ParsedTag {
+  name: string;
+  /** True when it looks like the site's navigation rather than the story's subject: kept, and offered for removal. */
+  navigation: boolean;
+}
+
+/** Where stories come from: a file or folder on disk, or text from the clipboard or standard input. */
+export type ImportSource = { kind: 'path'; path: string } | { kind: 'text'; text: string; name: string };
+
+export type ImportStatus = 'imported' | 'duplicate' | 'skipped' | 'failed';
+
+/** One line of an import report. */
+export interface ImportResult {
+  path: string;
+  status: ImportStatus;
+  /** The story's identifier; for a duplicate, the one already there. Empty when nothing was kept. */
+  uid: string;
+  headline: string;
+  /** Why it was skipped, failed or is a duplicate, as a sentence; for an imported story its warnings. */
+  reason: string;
+}
+
+export interface ImportSummary {
+  imported: number;
+  duplicate: number;
+  skipped: number;
+  failed: number;
+  seconds: number;
+}
+
+export interface ImportReport {
+  results: ImportResult[];
+  summary: ImportSummary;
+}
+
+/** A story as it would be imported, before anything is written. */
+export interface ImportPreview {
+  path: string;
+  /** `new` or what {@link ImportResult.status} would be. */
+  status: 'new' | Exclude<ImportStatus, 'imported'>;
+  reason: string;
+  /** The importer's label, such as "Plain-text print page". */
+  format: string;
+  fields: ArticleFields;
+  excerpt: string;
+  wordCount: number;
+  paragraphCount: number;
+  tags: ParsedTag[];
+  warnings: string[];
+}

@@ -1,0 +1,78 @@
+/**
+ * Story HTML and its text.
+ *
+ * Canonical story HTML holds few elements, and all of its text stands in *text blocks* ({@link TEXT_BLOCKS}), which hold
+ * inline content only. So a story's text is the text of its text blocks in document order, separated by one blank line,
+ * and the same rule gives the same offsets in the worker (on a parsed string) and in the reader (on the page's own DOM).
+ * White space in a text block is already collapsed, except in `pre`; a `br` is one line feed.
+ */
+
+/** Elements whose text is the story's text. Empty ones do not occur in canonical HTML. */
+export const TEXT_BLOCKS = ['p', 'h2', 'h3', 'h4', 'h5', 'h6', 'pre', 'figcaption'] as const;
+
+/** Elements that hold text blocks or other containers. `figure` may hold an `img`; `hr` and `img` hold nothing. */
+export const CONTAINERS = [
+  'blockquote',
+  'ul',
+  'ol',
+  'li',
+  'dl',
+  'dt',
+  'dd',
+  'table',
+  'thead',
+  'tbody',
+  'tr',
+  'th',
+  'td',
+  'figure',
+  'img',
+  'hr',
+] as const;
+
+/** Elements inside text blocks. */
+export const INLINES = ['em', 'strong', 'code', 'sub', 'sup', 's', 'u', 'mark', 'q', 'cite', 'small', 'a', 'br', 'span'] as const;
+
+/** What stands between two text blocks in a story's text. */
+export const BLOCK_SEPARATOR = '\n\n';
+
+const ESCAPES: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' };
+
+/** Escapes text for element content and for quoted attribute values. */
+export function escapeHtml(text: string): string {
+  return text.replace(/[&<>"']/g, (character) => ESCAPES[character] ?? character);
+}
+
+/** Canonical story HTML of plain paragraphs. Line feeds inside a paragraph become `br`. */
+export function paragraphsToHtml(paragraphs: readonly string[]): string {
+  return paragraphs.map((paragraph) => `<p>${escapeHtml(paragraph).replaceAll('\n', '<br>')}</p>`).join('\n');
+}
+
+/** The inline styles a run of text may carry. */
+export type Mark = 'em' | 'strong' | 'code' | 'sub' | 'sup' | 's' | 'u' | 'mark' | 'q' | 'cite' | 'small';
+
+/**
+ * A run of text with one set of properties. Runs are what page templates and Markdown writers walk; they are split at the
+ * edges of highlights, so that a run is inside a highlight or outside.
+ */
+export interface Run {
+  text: string;
+  marks: Mark[];
+  /** An absolute address, or an empty string. */
+  href: string;
+  /** The colour of the topmost highlight over the run, or an empty string. */
+  highlight: string;
+  /** Numbers of the notes whose passage ends with this run, in order. */
+  notes: number[];
+}
+
+/** The story as a tree, for exporters. A `br` is a line feed inside a run's text. */
+export type Block =
+  | { kind: 'paragraph'; runs: Run[] }
+  | { kind: 'heading'; level: 2 | 3 | 4 | 5 | 6; runs: Run[] }
+  | { kind: 'preformatted'; runs: Run[] }
+  | { kind: 'quote'; blocks: Block[] }
+  | { kind: 'list'; ordered: boolean; start: number; items: Block[][] }
+  | { kind: 'figure'; src: string; alt: string; caption: Run[]; blocks: Block[] }
+  | { kind: 'table'; rows: { header: boolean; blocks: Block[] }[][] }
+  | { kind: 'rule' };
