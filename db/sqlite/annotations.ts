@@ -1,0 +1,90 @@
+import type { Annotation } from '../../core/annotation';
+import { DEFAULT_HIGHLIGHT_COLOR, HIGHLIGHT_COLOR_IDS, type HighlightColorId } from '../../core/highlight-colors';
+import { articleId } from './articles';
+import type { ReadableDb, WritableDb } from './handle';
+import { setTags, tagsOf } from './tags';
+
+interface AnnotationRow {
+  id: number;
+  uid: string;
+  article_uid: string;
+  color: string;
+  note: string;
+  exact: string;
+  prefix: string;
+  suffix: string;
+  start: number;
+  end: number;
+  text_hash: string;
+  created_at: string;
+  updated_at: string;
+}
+
+const SELECT = `SELECT annotations.id, annotations.uid, articles.uid AS article_uid, color, note, exact, prefix, suffix, "start", "end",
+  annotations.text_hash, annotations.created_at, annotations.updated_at
+  FROM annotations JOIN articles ON articles.id = annotations.article_id WHERE removed_at IS NULL`;
+
+/** A colour of a palette this version does not know is shown in the default one; the row keeps its name. */
+function colorOf(id: string): HighlightColorId {
+  return HIGHLIGHT_COLOR_IDS.find((known) => known === id) ?? DEFAULT_HIGHLIGHT_COLOR;
+}
+
+function fromRow(db: ReadableDb, row: AnnotationRow): Annotation {
+  const { exact, prefix, suffix, start, end } = row;
+  return {
+    uid: row.uid,
+    articleUid: row.article_uid,
+    color: colorOf(row.color),
+    note: row.note,
+    tags: tagsOf(db, 'annotation', row.id),
+    selector: { exact, prefix, suffix, start, end, textHash: row.text_hash },
+    createdAt: row.created_at,
+    updatedAt: row.updated_at,
+  };
+}
+
+export function getAnnotation(db: ReadableDb, uid: string): Annotation | null {
+  const row = db.prepare<[string], AnnotationRow>(`${SELECT} AND annotations.uid = ?`).get(uid);
+  return row ? fromRow(db, row) : null;
+}
+
+export function annotationsOf(db: ReadableDb, articleUid: string): Annotation[] {
+  return db
+    .prepare<[string], AnnotationRow>(`${SELECT} AND articles.uid = ? ORDER BY "start", "end", annotations.id`)
+    .all(articleUid)
+    .map((row) => fromRow(db, row));
+}
+
+function toValues(annotation: Annotation): Record<string, unknown> {
+  const { uid, color, note, selector, createdAt, updatedAt } = annotation;
+  return { uid, color, note, ...selector, createdAt, updatedAt };
+}
+
+export function insertAnnotation(db: WritableDb, annotation: Annotation): void {
+  const result = db
+    .prepare(
+      `INSERT INTO annotations (uid, article_id, color, note, exact, prefix, suffix, "start", "end", text_hash, created_at, updated_at)
+       VALUES (@uid, @articleId, @color, @note, @exact, @prefix, @suffix, @start, @end, @textHash, @createdAt, @updatedAt)`,
+    )
+    .run({ ...toValues(annotation), articleId: articleId(db, annotation.articleUid) });
+  setTags(db, 'annotation', Number(result.lastInsertRowid), annotation.tags);
+}
+
+export function updateAnnotation(db: WritableDb, annotation: Annotation): void {
+  const id = db
+    .prepare<unknown[], number>(
+      `UPDATE annotations SET color = @color, note = @note, exact = @exact, prefix = @prefix, suffix = @suffix, "start" = @start,
+       "end" = @end, text_hash = @textHash, updated_at = @updatedAt WHERE uid = @uid RETURNING id`,
+    )
+    .pluck()
+    .get(toValues(annotation));
+  if (id !== undefined) setTags(db, 'annotation', id, annotation.tags);
+}
+
+export function removeAnnotation(db: WritableDb, uid: string, at: string): boolean {
+  return db.prepare('UPDATE annotations SET removed_at = ? WHERE uid = ? AND removed_at IS NULL').run(at, uid).changes > 0;
+}
+
+export function restoreAnnotation(db: WritableDb, uid: string): boolean {
+  return db.prepare('UPDATE annotations SET removed_at = NULL WHERE uid = ? AND removed_at IS NOT NULL').run(uid).changes > 0;
+}

@@ -1,0 +1,118 @@
+import type { Archive, ReadStore, WriteStore } from '../store';
+import * as annotations from './annotations';
+import * as articles from './articles';
+import { explain } from './errors';
+import type { ReadableDb, WritableDb } from './handle';
+import * as maintenance from './maintenance';
+import { openReadable, openWritable } from './open';
+import * as originals from './originals';
+import { runSearch } from './search';
+
+/** Runs synchronous work and gives its failure a sentence. */
+type Guard = <T>(work: () => T) => Promise<T>;
+
+const guardOf =
+  (file: string): Guard =>
+  async (work) => {
+    try {
+      return work();
+    } catch (error) {
+      throw explain(error, file);
+    }
+  };
+
+function readStore(db: ReadableDb, guard: Guard): ReadStore {
+  const originalOf = (sha256: string) => originals.originalInfo(db, sha256);
+  return {
+    articles: {
+      get: (uid) => guard(() => articles.getArticle(db, uid, originalOf)),
+      list: (scope, page) => guard(() => articles.listArticles(db, scope, page)),
+      findByUrl: (url) => guard(() => articles.findByUrl(db, url)),
+      findByOriginal: (sha256, ordinal) => guard(() => articles.findByOriginal(db, sha256, ordinal)),
+      uids: (page) => guard(() => articles.articleUids(db, page)),
+    },
+    annotations: {
+      get: (uid) => guard(() => annotations.getAnnotation(db, uid)),
+      ofArticle: (articleUid) => guard(() => annotations.annotationsOf(db, articleUid)),
+    },
+    originals: {
+      info: (sha256) => guard(() => originals.originalInfo(db, sha256)),
+      bytes: (sha256) => guard(() => originals.originalBytes(db, sha256)),
+    },
+    search: { run: (query, scope, page) => guard(() => runSearch(db, query, scope, page)) },
+    maintenance: {
+      overview: () => guard(() => maintenance.overview(db)),
+      stats: () => guard(() => maintenance.stats(db)),
+      problems: () => guard(() => maintenance.problems(db)),
+      originals: (page) => guard(() => originals.originalHashes(db, page)),
+    },
+  };
+}
+
+function writeStore(db: WritableDb, guard: Guard): WriteStore {
+  const read = readStore(db, guard);
+  return {
+    ...read,
+    articles: { ...read.articles, insert: (article) => guard(() => articles.insertArticle(db, article)) },
+    annotations: {
+      ...read.annotations,
+      insert: (annotation) => guard(() => annotations.insertAnnotation(db, annotation)),
+      update: (annotation) => guard(() => annotations.updateAnnotation(db, annotation)),
+      remove: (uid, at) => guard(() => annotations.removeAnnotation(db, uid, at)),
+      restore: (uid) => guard(() => annotations.restoreAnnotation(db, uid)),
+    },
+    originals: { ...read.originals, put: (info, bytes) => guard(() => originals.putOriginal(db, info, bytes)) },
+  };
+}
+
+/**
+ * Opens an archive that may only be read.
+ * @throws BroadsheetError `unreadable`, `not-an-archive`, `newer-archive`
+ */
+export function openReadArchive(file: string): Archive {
+  const db = openReadable(file);
+  return {
+    read: readStore(db, guardOf(file)),
+    write: () => Promise.reject(new Error('This archive was opened for reading.')),
+    close: async () => void db.close(),
+  };
+}
+
+/**
+ * Opens or creates an archive.
+ * @throws BroadsheetError `not-an-archive`, `newer-archive`, `unwritable`, `disk-full`, `busy`
+ */
+export function openArchive(file: string): Archive & { readonly created: boolean } {
+  const { db, created } = openWritable(file);
+  const guard = guardOf(file);
+  const store = writeStore(db, guard);
+  // Units of work run one after the other, so that awaiting inside one is harmless.
+  let queue: Promise<unknown> = Promise.resolve();
+
+  async function unitOfWork<T>(work: (store: WriteStore) => Promise<T>): Promise<T> {
+    await guard(() => db.exec('BEGIN IMMEDIATE'));
+    try {
+      const value = await work(store);
+      await guard(() => db.exec('COMMIT'));
+      return value;
+    } catch (error) {
+      // A full disk may have rolled the transaction back already.
+      if (db.inTransaction) db.exec('ROLLBACK');
+      throw error;
+    }
+  }
+
+  return {
+    created,
+    read: store,
+    write(work) {
+      const result = queue.then(() => unitOfWork(work));
+      queue = result.catch(() => undefined);
+      return result;
+    },
+    async close() {
+      await queue;
+      db.close();
+    },
+  };
+}

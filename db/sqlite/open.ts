@@ -1,0 +1,150 @@
+import Database from 'better-sqlite3';
+import { closeSync, existsSync, openSync, readSync, rmSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
+import { BroadsheetError } from '../../core/reply';
+import { explain, notAnArchive } from './errors';
+import type { ReadableDb, WritableDb } from './handle';
+import { MIGRATIONS, SCHEMA_VERSION } from './migrations';
+
+/** "BSHT" in ASCII: how `file` and the app tell an archive from any other SQLite database. */
+export const APPLICATION_ID = 0x42534854;
+
+/** How long a writer waits for another process's transaction, in milliseconds. */
+const BUSY_TIMEOUT = 10_000;
+/** Page cache per connection, in KiB (negative, as SQLite wants it). */
+const CACHE_SIZE = -32_768;
+/** Node-API that better-sqlite3's prebuilt binary needs; older ones crash without a message. */
+const NODE_API = 10;
+
+/**
+ * Refuses a Node that would crash. A binary compiled on this machine (as development on an older Electron does) is preferred
+ * by better-sqlite3 and needs no such check.
+ */
+function checkRuntime(): void {
+  const version = Number(process.versions.napi ?? 0);
+  if (version >= NODE_API) return;
+  const module = dirname(createRequire(import.meta.url).resolve('better-sqlite3/package.json'));
+  if (existsSync(join(module, 'build/Release/better_sqlite3.node'))) return;
+  throw new BroadsheetError(
+    'internal',
+    `Broadsheet needs Node 22.14 or newer; this is Node ${process.versions.node}.`,
+    `Node-API ${version}, ${NODE_API} needed`,
+  );
+}
+
+/** Every SQLite database begins with this (https://www.sqlite.org/fileformat.html#magic_header_string). */
+const MAGIC = 'SQLite format 3\0';
+
+/** Whether there is a file with something in it; throws when it is no SQLite database. Nothing is written. */
+function looksLikeDatabase(file: string): boolean {
+  if (!existsSync(file)) return false;
+  let handle: number;
+  try {
+    handle = openSync(file, 'r');
+  } catch (error) {
+    throw explain(error, file);
+  }
+  try {
+    const head = Buffer.alloc(MAGIC.length);
+    const length = readSync(handle, head, 0, head.length, 0);
+    if (length === 0) return false;
+    if (head.toString('latin1') !== MAGIC) throw notAnArchive(file, `begins with ${head.toString('hex')}`);
+    return true;
+  } catch (error) {
+    throw error instanceof BroadsheetError ? error : notAnArchive(file, String(error));
+  } finally {
+    closeSync(handle);
+  }
+}
+
+function schemaOf(db: Database.Database): { version: number; applicationId: number; tables: number } {
+  return {
+    version: db.pragma('user_version', { simple: true }) as number,
+    applicationId: db.pragma('application_id', { simple: true }) as number,
+    tables: db.prepare('SELECT count(*) FROM sqlite_schema').pluck().get() as number,
+  };
+}
+
+/** Refuses databases of other programs and of newer versions. */
+function checkSchema(db: Database.Database, file: string): number {
+  const { version, applicationId, tables } = schemaOf(db);
+  if (applicationId !== APPLICATION_ID && tables > 0) throw notAnArchive(file, `application_id ${applicationId}, ${tables} tables`);
+  if (version > SCHEMA_VERSION) {
+    throw new BroadsheetError(
+      'newer-archive',
+      `${file} was made by a newer version of Broadsheet (schema ${version}; this version knows ${SCHEMA_VERSION}). It was not changed; update the app to open it.`,
+    );
+  }
+  return version;
+}
+
+function attempt<T>(file: string, work: () => T): T {
+  try {
+    return work();
+  } catch (error) {
+    throw explain(error, file);
+  }
+}
+
+/**
+ * Opens an archive for reading. The file must exist.
+ * @throws BroadsheetError `unreadable`, `not-an-archive`, `newer-archive`
+ */
+export function openReadable(file: string): ReadableDb {
+  checkRuntime();
+  if (!looksLikeDatabase(file)) {
+    throw new BroadsheetError('unreadable', `There is no archive at ${file}. Import a story first, or name another file.`);
+  }
+  return attempt(file, () => {
+    const db = new Database(file, { readonly: true, timeout: BUSY_TIMEOUT });
+    try {
+      const version = checkSchema(db, file);
+      if (version < SCHEMA_VERSION) {
+        throw new BroadsheetError('internal', `${file} must be brought up to date by the writer before it is read.`, `schema ${version}`);
+      }
+      db.pragma(`cache_size = ${CACHE_SIZE}`);
+      db.pragma('query_only = ON');
+      return db as ReadableDb;
+    } catch (error) {
+      db.close();
+      throw error;
+    }
+  });
+}
+
+/**
+ * Opens an archive for writing, creates it where there is none, and brings its schema up to date, all steps or none.
+ * @throws BroadsheetError `not-an-archive`, `newer-archive`, `unwritable`, `disk-full`, `busy`
+ */
+export function openWritable(file: string): { db: WritableDb; created: boolean } {
+  checkRuntime();
+  const existed = looksLikeDatabase(file);
+  return attempt(file, () => {
+    const db = new Database(file, { timeout: BUSY_TIMEOUT });
+    try {
+      const version = existed ? checkSchema(db, file) : 0;
+      db.pragma('journal_mode = WAL');
+      // Edits by hand are durable once acknowledged: WAL's commit is synced to the disk.
+      db.pragma('synchronous = FULL');
+      db.pragma('foreign_keys = ON');
+      db.pragma(`cache_size = ${CACHE_SIZE}`);
+      if (version < SCHEMA_VERSION) migrate(db as WritableDb);
+      return { db: db as WritableDb, created: version === 0 };
+    } catch (error) {
+      db.close();
+      if (!existed) for (const suffix of ['', '-wal', '-shm']) rmSync(file + suffix, { force: true });
+      throw error;
+    }
+  });
+}
+
+/** All missing steps in one transaction; the version is read again inside it, since another process may have been faster. */
+function migrate(db: WritableDb): void {
+  db.transaction(() => {
+    const version = db.pragma('user_version', { simple: true }) as number;
+    for (const migration of MIGRATIONS) if (migration.to > version) migration.up(db);
+    db.pragma(`application_id = ${APPLICATION_ID}`);
+    db.pragma(`user_version = ${SCHEMA_VERSION}`);
+  }).immediate();
+}

@@ -1,0 +1,47 @@
+import { gunzipSync, gzipSync } from 'node:zlib';
+import type { OriginalInfo } from '../../core/article';
+import type { Page } from '../store';
+import type { ReadableDb, WritableDb } from './handle';
+
+interface OriginalRow {
+  sha256: string;
+  file_name: string;
+  media_type: string;
+  byte_length: number;
+}
+
+export function originalInfo(db: ReadableDb, sha256: string): OriginalInfo | null {
+  const row = db
+    .prepare<[string], OriginalRow>('SELECT sha256, file_name, media_type, byte_length FROM originals WHERE sha256 = ?')
+    .get(sha256);
+  return row ? { sha256: row.sha256, fileName: row.file_name, mediaType: row.media_type, byteLength: row.byte_length } : null;
+}
+
+export function originalBytes(db: ReadableDb, sha256: string): Uint8Array | null {
+  const row = db.prepare<[string], { encoding: string; bytes: Buffer }>('SELECT encoding, bytes FROM originals WHERE sha256 = ?').get(sha256);
+  if (!row) return null;
+  return row.encoding === 'gzip' ? gunzipSync(row.bytes) : row.bytes;
+}
+
+/** Compressed where that saves space: pictures and archives are stored as they are. */
+export function putOriginal(db: WritableDb, info: OriginalInfo, bytes: Uint8Array): void {
+  const known = db.prepare<[string], number>('SELECT 1 FROM originals WHERE sha256 = ?').pluck().get(info.sha256);
+  if (known !== undefined) return;
+  const packed = gzipSync(bytes);
+  const smaller = packed.byteLength < bytes.byteLength;
+  db.prepare('INSERT INTO originals (sha256, file_name, media_type, byte_length, encoding, bytes) VALUES (?, ?, ?, ?, ?, ?)').run(
+    info.sha256,
+    info.fileName,
+    info.mediaType,
+    bytes.byteLength,
+    smaller ? 'gzip' : 'identity',
+    smaller ? packed : Buffer.from(bytes),
+  );
+}
+
+export function originalHashes(db: ReadableDb, page: Page): string[] {
+  return db
+    .prepare<[number, number], string>('SELECT sha256 FROM originals ORDER BY sha256 LIMIT ? OFFSET ?')
+    .pluck()
+    .all(page.limit, page.offset);
+}

@@ -1,0 +1,26 @@
+import type { ReadableDb, WritableDb } from './handle';
+
+/** The id of a tag, made when there is none of that name. */
+function tagId(db: WritableDb, name: string): number {
+  const found = db.prepare<[string], number>('SELECT id FROM tags WHERE name = ?').pluck().get(name);
+  if (found !== undefined) return found;
+  return Number(db.prepare('INSERT INTO tags (name) VALUES (?)').run(name).lastInsertRowid);
+}
+
+/** The two things that carry tags. */
+type Tagged = 'article' | 'annotation';
+
+/** Replaces all tags of a story or annotation, keeping their order. */
+export function setTags(db: WritableDb, of: Tagged, id: number, names: readonly string[]): void {
+  db.prepare(`DELETE FROM ${of}_tags WHERE ${of}_id = ?`).run(id);
+  const insert = db.prepare(`INSERT OR IGNORE INTO ${of}_tags (${of}_id, tag_id, position) VALUES (?, ?, ?)`);
+  names.forEach((name, position) => insert.run(id, tagId(db, name), position));
+}
+
+/** Tags of a story or annotation, in the order they were given. */
+export function tagsOf(db: ReadableDb, of: Tagged, id: number): string[] {
+  return db
+    .prepare<[number], string>(`SELECT tags.name FROM ${of}_tags JOIN tags ON tags.id = tag_id WHERE ${of}_id = ? ORDER BY position`)
+    .pluck()
+    .all(id);
+}
