@@ -1,0 +1,133 @@
+import { Worker } from 'node:worker_threads';
+import { contract, type CallOutput, type CheckedInput, type Events } from '../../core/contract';
+import { BroadsheetError, unwrap, type Reply } from '../../core/reply';
+import type { ArchiveCall } from './dispatch';
+import type { Message, Role, WorkerSetup } from './protocol';
+import workerPath from './worker?modulePath';
+
+/** Calls slower than this are logged by name, in milliseconds: a frame and a half. */
+const SLOW_CALL = 40;
+
+export interface ArchiveClientOptions {
+  file: string;
+  withSample: boolean;
+  onEvent<Name extends keyof Events>(name: Name, payload: Events[Name]): void;
+  log(line: string): void;
+}
+
+interface Pending {
+  resolve(reply: Reply<unknown>): void;
+  name: ArchiveCall;
+  since: number;
+}
+
+/** One worker thread and the calls it has not answered yet. */
+class Thread {
+  private readonly worker: Worker;
+  private readonly pending = new Map<number, Pending>();
+  private nextId = 1;
+  private closing = false;
+  readonly ready: Promise<{ created: boolean }>;
+
+  constructor(
+    setup: WorkerSetup,
+    private readonly options: ArchiveClientOptions,
+  ) {
+    this.worker = new Worker(workerPath, { workerData: setup, name: `archive-${setup.role}` });
+    this.ready = new Promise((resolve, reject) => {
+      this.worker.on('message', (message: Message) => {
+        if (message.kind === 'ready') {
+          try {
+            resolve(unwrap(message.reply));
+          } catch (error) {
+            reject(error as Error);
+          }
+        } else this.receive(message);
+      });
+      this.worker.once('exit', () => reject(lost()));
+    });
+    // Whoever calls is told; without a caller a failed start must not end the process.
+    this.ready.catch(() => undefined);
+    this.worker.on('error', (error) => options.log(`archive-${setup.role}: ${error.stack ?? error.message}`));
+    this.worker.once('exit', () => this.abandon());
+  }
+
+  async call(name: ArchiveCall, input: unknown): Promise<Reply<unknown>> {
+    await this.ready;
+    const id = this.nextId;
+    this.nextId += 1;
+    return new Promise((resolve) => {
+      this.pending.set(id, { resolve, name, since: performance.now() });
+      this.worker.postMessage({ id, name, input });
+    });
+  }
+
+  close(): Promise<void> {
+    this.closing = true;
+    return new Promise((resolve) => {
+      this.worker.once('exit', () => resolve());
+      this.worker.postMessage('close');
+    });
+  }
+
+  private receive(message: Exclude<Message, { kind: 'ready' }>): void {
+    if (message.kind === 'event') {
+      this.options.onEvent(message.name, message.payload);
+      return;
+    }
+    const pending = this.pending.get(message.id);
+    this.pending.delete(message.id);
+    if (!pending) return;
+    const milliseconds = performance.now() - pending.since;
+    if (milliseconds > SLOW_CALL) this.options.log(`slow call ${pending.name}: ${Math.round(milliseconds)} ms`);
+    pending.resolve(message.reply);
+  }
+
+  private abandon(): void {
+    if (!this.closing) this.options.log('an archive thread ended');
+    for (const { resolve } of this.pending.values()) resolve({ ok: false, error: { code: 'internal', message: lost().message, details: '' } });
+    this.pending.clear();
+  }
+}
+
+function lost(): BroadsheetError {
+  return new BroadsheetError('internal', 'The part of Broadsheet that keeps the archive stopped. Close the app and start it again; what was saved is kept.');
+}
+
+/** The main process's only way to the archive: calls by name, answered by the thread the contract names. */
+export class ArchiveClient {
+  private readonly threads = new Map<Role, Thread>();
+
+  private constructor(private readonly options: ArchiveClientOptions) {}
+
+  /**
+   * Opens the archive, creating it or bringing it up to date first.
+   * @throws BroadsheetError `not-an-archive`, `newer-archive`, `unwritable`, `disk-full`, `busy`
+   */
+  static async open(options: ArchiveClientOptions): Promise<{ client: ArchiveClient; created: boolean }> {
+    const client = new ArchiveClient(options);
+    // The writer goes first: it creates the file and its schema, which the others only read.
+    const { created } = await client.thread('writer').ready;
+    await client.thread('reader').ready;
+    return { client, created };
+  }
+
+  /** Runs a call. The input must have been validated. Failures come as values. */
+  call<Name extends ArchiveCall>(name: Name, input: CheckedInput<Name>): Promise<Reply<CallOutput<Name>>> {
+    const answer = this.thread(contract[name].place).call(name, input);
+    return answer as Promise<Reply<CallOutput<Name>>>;
+  }
+
+  /** Waits for work under way and closes the database. */
+  async close(): Promise<void> {
+    await Promise.all([...this.threads.values()].map((thread) => thread.close()));
+  }
+
+  private thread(role: Role): Thread {
+    const running = this.threads.get(role);
+    if (running) return running;
+    const thread = new Thread({ role, file: this.options.file, withSample: this.options.withSample }, this.options);
+    this.threads.set(role, thread);
+    return thread;
+  }
+}

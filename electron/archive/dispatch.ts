@@ -1,0 +1,69 @@
+import type { CallOutput, CallsIn, CheckedInput, Events } from '../../core/contract';
+import type { Archive } from '../../db/store';
+import { createAnnotation, removeAnnotation, restoreAnnotation, updateAnnotation } from '../services/annotations';
+import { loadStory } from '../services/articles';
+import { exportFormats, writeStory } from '../services/exports';
+import { previewImport, runImport } from '../services/imports';
+import { search } from '../services/search';
+
+/** What a call may use besides its input. */
+export interface CallContext {
+  archive: Archive;
+  /** Tells every window. */
+  emit<Name extends keyof Events>(name: Name, payload: Events[Name]): void;
+}
+
+type Handler<Name extends ArchiveCall> = (context: CallContext, input: CheckedInput<Name>) => Promise<CallOutput<Name>>;
+
+/** Calls that run in the archive's workers. */
+export type ArchiveCall = CallsIn<'reader' | 'writer' | 'press'>;
+
+/** Every call's handler. A missing or misspelt one does not compile. */
+export const dispatch: { [Name in ArchiveCall]: Handler<Name> } = {
+  'library.overview': ({ archive }) => archive.read.maintenance.overview(),
+  'library.stats': ({ archive }) => archive.read.maintenance.stats(),
+
+  'articles.list': ({ archive }, { scope, ...page }) => archive.read.articles.list(scope, page),
+  'articles.get': ({ archive }, { uid }) => loadStory(archive.read, uid),
+
+  'search.run': ({ archive }, request) => search(archive.read, request),
+
+  'annotations.create': ({ archive }, { articleUid, start, end, ...marking }) => createAnnotation(archive, articleUid, { start, end }, marking),
+  'annotations.update': ({ archive }, { uid, ...change }) => updateAnnotation(archive, uid, withoutUndefined(change)),
+  'annotations.remove': ({ archive }, { uid }) => removeAnnotation(archive, uid),
+  'annotations.restore': ({ archive }, { uid }) => restoreAnnotation(archive, uid),
+
+  'import.preview': ({ archive }, { sources }) => Array.fromAsync(previewImport(archive.read, sources)),
+  'import.run': ({ archive, emit }, { sources, ...options }) => {
+    let done = 0;
+    return runImport(archive, sources, options, ({ path }) => {
+      done += 1;
+      emit('import.progress', { done, total: Math.max(done, sources.length), path });
+    });
+  },
+
+  'export.formats': async () => exportFormats(),
+  'export.write': ({ archive }, { uid, to, path, ...page }) => writeStory(archive.read, uid, to, path, page),
+};
+
+/** What a successful call changed, for `archive.changed`. Calls that only read are not in it. */
+export const changes: Partial<Record<ArchiveCall, Events['archive.changed']>> = {
+  'annotations.create': { articles: false, annotations: true },
+  'annotations.update': { articles: false, annotations: true },
+  'annotations.remove': { articles: false, annotations: true },
+  'annotations.restore': { articles: false, annotations: true },
+  'import.run': { articles: true, annotations: false },
+};
+
+/** Valibot writes absent optional entries as missing keys; the types allow `undefined`, which would overwrite. */
+function withoutUndefined<T extends object>(value: T): { [Key in keyof T]?: Exclude<T[Key], undefined> } {
+  return Object.fromEntries(Object.entries(value).filter(([, entry]) => entry !== undefined)) as {
+    [Key in keyof T]?: Exclude<T[Key], undefined>;
+  };
+}
+
+/** Runs a call whose input was validated. */
+export function run<Name extends ArchiveCall>(context: CallContext, name: Name, input: CheckedInput<Name>): Promise<CallOutput<Name>> {
+  return dispatch[name](context, input);
+}
+

@@ -1,0 +1,28 @@
+import type { Events, Place } from '../../core/contract';
+import type { Reply } from '../../core/reply';
+import type { ArchiveCall } from './dispatch';
+
+/** Which of the archive's threads this is. Only the writer writes; the press sets pages, which may take seconds. */
+export type Role = Exclude<Place, 'main'>;
+
+/** What a worker is started with. */
+export interface WorkerSetup {
+  role: Role;
+  /** The archive's path. */
+  file: string;
+  /** Put the sample story into an archive that is made now. */
+  withSample: boolean;
+}
+
+export interface Request {
+  id: number;
+  name: ArchiveCall;
+  /** Already validated. */
+  input: unknown;
+}
+
+export type Message =
+  /** Sent once, when the archive is open or could not be opened. */
+  | { kind: 'ready'; reply: Reply<{ created: boolean }> }
+  | { kind: 'reply'; id: number; reply: Reply<unknown> }
+  | { [Name in keyof Events]: { kind: 'event'; name: Name; payload: Events[Name] } }[keyof Events];

@@ -1,0 +1,54 @@
+/** Entry of the archive's worker threads: opens the archive in one role and answers calls. */
+import { parentPort, workerData } from 'node:worker_threads';
+import type { CheckedInput } from '../../core/contract';
+import { toFailure, type Reply } from '../../core/reply';
+import { openArchive, openReadArchive } from '../../db/sqlite/archive';
+import type { Archive } from '../../db/store';
+import { addSampleStory } from '../services/sample';
+import { changes, run, type ArchiveCall, type CallContext } from './dispatch';
+import type { Message, Request, WorkerSetup } from './protocol';
+
+const port = parentPort;
+if (!port) throw new Error('The archive worker runs as a worker thread only.');
+const setup = workerData as WorkerSetup;
+
+function send(message: Message): void {
+  port?.postMessage(message);
+}
+
+async function replyTo<T>(work: () => Promise<T>): Promise<Reply<T>> {
+  try {
+    return { ok: true, value: await work() };
+  } catch (error) {
+    return { ok: false, error: toFailure(error) };
+  }
+}
+
+async function open(): Promise<{ archive: Archive; created: boolean }> {
+  if (setup.role !== 'writer') return { archive: openReadArchive(setup.file), created: false };
+  const archive = openArchive(setup.file);
+  if (archive.created && setup.withSample) await addSampleStory(archive);
+  return { archive, created: archive.created };
+}
+
+async function answer(context: CallContext, request: Request): Promise<void> {
+  const reply = await replyTo(() => run(context, request.name, request.input as CheckedInput<ArchiveCall>));
+  send({ kind: 'reply', id: request.id, reply });
+  const change = changes[request.name];
+  if (reply.ok && change) context.emit('archive.changed', change);
+}
+
+const opened = await replyTo(open);
+send({ kind: 'ready', reply: opened.ok ? { ok: true, value: { created: opened.value.created } } : opened });
+if (opened.ok) {
+  const context: CallContext = {
+    archive: opened.value.archive,
+    emit: (name, payload) => send({ kind: 'event', name, payload } as Message),
+  };
+  port.on('message', (request: Request | 'close') => {
+    if (request === 'close') void opened.value.archive.close().then(() => port.close());
+    else void answer(context, request);
+  });
+} else {
+  port.close();
+}

@@ -1,0 +1,39 @@
+import type { PageOptions } from '../../../core/exporting';
+
+type Clock = Pick<PageOptions, 'locale' | 'timeZone'>;
+
+/**
+ * An ISO 8601 date or date-time in words, as precise as it is: `2018`, `September 2018`, `23 September 2018`, or with the time in
+ * the reader's zone. What is no date is given back as it is, since the source said it.
+ */
+export function dateInWords(iso: string, { locale, timeZone }: Clock): string {
+  const parts = /^(\d{4})(?:-(\d\d)(?:-(\d\d)(T.+)?)?)?$/.exec(iso);
+  if (!parts) return iso;
+  const [, , month, day, time] = parts;
+  const date = new Date(iso);
+  if (Number.isNaN(date.getTime())) return iso;
+  if (time === undefined) {
+    // A day is a day everywhere: it is not moved into a zone.
+    const precision: Intl.DateTimeFormatOptions = { year: 'numeric', timeZone: 'UTC' };
+    if (month !== undefined) precision.month = 'long';
+    if (day !== undefined) precision.day = 'numeric';
+    return new Intl.DateTimeFormat(locale, precision).format(date);
+  }
+  // Without an offset the time is the newsroom's own, and moving it would be inventing one.
+  const zoned = /(?:Z|[+-]\d\d:?\d\d)$/i.test(time);
+  return new Intl.DateTimeFormat(locale, {
+    year: 'numeric',
+    month: 'long',
+    day: 'numeric',
+    hour: '2-digit',
+    minute: '2-digit',
+    ...(zoned ? { timeZone, timeZoneName: 'short' } : { timeZone: 'UTC' }),
+  }).format(zoned ? date : new Date(`${iso}Z`));
+}
+
+/** The calendar fields of an instant in UTC: year, month, day, hour, minute, second. The epoch's when it is no date. */
+export function calendarFields(iso: string): number[] {
+  const time = Date.parse(iso);
+  const date = new Date(Number.isNaN(time) ? 0 : time);
+  return [date.getUTCFullYear(), date.getUTCMonth() + 1, date.getUTCDate(), date.getUTCHours(), date.getUTCMinutes(), date.getUTCSeconds()];
+}

@@ -1,0 +1,66 @@
+import type { PlacedAnnotation } from '../../../core/annotation';
+import { BLOCK_SEPARATOR, type Run } from '../../../core/story';
+import { highlightStretches, type Stretch } from './highlight-edges';
+
+/** Text with one set of inline properties, as the parser finds it. */
+export type PlainRun = Pick<Run, 'text' | 'marks' | 'href'>;
+
+/**
+ * Cuts the runs of text blocks at the edges of highlights. It must be given the blocks in document order: it keeps its place
+ * in the text, so that the whole story is walked once.
+ */
+export class RunCutter {
+  /** Where each text block given so far starts in the story's text. */
+  readonly starts: number[] = [];
+
+  readonly #stretches: readonly Stretch[];
+  readonly #ends: readonly { end: number; number: number }[];
+  #offset = 0;
+  #stretch = 0;
+  #note = 0;
+
+  /** `numbers` are the note numbers by annotation uid; annotations without one are highlights only. */
+  constructor(annotations: readonly PlacedAnnotation[], numbers: ReadonlyMap<string, number>, length: number) {
+    this.#stretches = highlightStretches(annotations, length);
+    this.#ends = annotations
+      .flatMap(({ uid, place }) => {
+        const number = numbers.get(uid);
+        return place && number !== undefined ? [{ end: place.end, number }] : [];
+      })
+      .sort((a, b) => a.end - b.end || a.number - b.number);
+  }
+
+  /** The runs of the next text block. */
+  cut(runs: readonly PlainRun[]): Run[] {
+    if (this.starts.length > 0) this.#offset += BLOCK_SEPARATOR.length;
+    this.starts.push(this.#offset);
+    const pieces = runs.flatMap((run) => this.#pieces(run));
+    // A passage that ends in the blank line after the block ends with the block.
+    pieces.at(-1)?.notes.push(...this.#notesUpTo(this.#offset + BLOCK_SEPARATOR.length));
+    return pieces;
+  }
+
+  #pieces({ text, marks, href }: PlainRun): Run[] {
+    const pieces: Run[] = [];
+    const end = this.#offset + text.length;
+    for (let from = 0; from < text.length; ) {
+      while ((this.#stretches[this.#stretch]?.end ?? Infinity) <= this.#offset) this.#stretch += 1;
+      const stretch = this.#stretches[this.#stretch];
+      const until = Math.min(end, stretch?.end ?? end);
+      const size = until - this.#offset;
+      this.#offset = until;
+      pieces.push({ text: text.slice(from, from + size), marks: [...marks], href, highlight: stretch?.color ?? '', notes: this.#notesUpTo(until) });
+      from += size;
+    }
+    return pieces;
+  }
+
+  #notesUpTo(offset: number): number[] {
+    const notes: number[] = [];
+    for (let next = this.#ends[this.#note]; next && next.end <= offset; next = this.#ends[this.#note]) {
+      notes.push(next.number);
+      this.#note += 1;
+    }
+    return notes;
+  }
+}

@@ -1,0 +1,116 @@
+import { open, readdir, readFile, rename, rm, stat } from 'node:fs/promises';
+import { dirname, basename, join } from 'node:path';
+import { BroadsheetError } from '../../../core/reply';
+
+/** What a system call's error code means to a person. */
+const READ_REASONS: Readonly<Record<string, string>> = {
+  ENOENT: 'does not exist',
+  EACCES: 'may not be read; check its permissions',
+  EPERM: 'may not be read; check its permissions',
+  EISDIR: 'is a folder',
+  EBUSY: 'is in use by another program',
+};
+
+function codeOf(error: unknown): string {
+  return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : '';
+}
+
+function unreadable(path: string, error: unknown): BroadsheetError {
+  const reason = READ_REASONS[codeOf(error)] ?? 'could not be read';
+  return new BroadsheetError('unreadable', `${path} ${reason}.`, String(error));
+}
+
+/** A file's size and time without its content. */
+export interface FileFacts {
+  byteLength: number;
+  /** ISO 8601, UTC. */
+  modified: string;
+}
+
+/** @throws BroadsheetError `unreadable` */
+export async function factsOf(path: string): Promise<FileFacts> {
+  try {
+    const { size, mtime } = await stat(path);
+    return { byteLength: size, modified: mtime.toISOString() };
+  } catch (error) {
+    throw unreadable(path, error);
+  }
+}
+
+/** @throws BroadsheetError `unreadable` */
+export async function readWhole(path: string): Promise<Uint8Array> {
+  try {
+    return await readFile(path);
+  } catch (error) {
+    throw unreadable(path, error);
+  }
+}
+
+/** The first bytes of a file. @throws BroadsheetError `unreadable` */
+export async function readHead(path: string, length: number): Promise<Uint8Array> {
+  try {
+    const file = await open(path, 'r');
+    try {
+      const { buffer, bytesRead } = await file.read(new Uint8Array(length), 0, length, 0);
+      return buffer.subarray(0, bytesRead);
+    } finally {
+      await file.close();
+    }
+  } catch (error) {
+    throw unreadable(path, error);
+  }
+}
+
+/**
+ * Every file below a folder, in order of name, or the path itself when it is a file. Hidden files and folders are left out.
+ * @throws BroadsheetError `unreadable`
+ */
+export async function* walk(path: string): AsyncIterable<string> {
+  let isFolder: boolean;
+  try {
+    isFolder = (await stat(path)).isDirectory();
+  } catch (error) {
+    throw unreadable(path, error);
+  }
+  if (!isFolder) {
+    yield path;
+    return;
+  }
+  let entries;
+  try {
+    entries = await readdir(path, { withFileTypes: true });
+  } catch (error) {
+    throw unreadable(path, error);
+  }
+  entries.sort((a, b) => a.name.localeCompare(b.name, 'en', { numeric: true }));
+  for (const entry of entries) {
+    if (entry.name.startsWith('.')) continue;
+    // Links are not followed: a link to a parent folder would never end.
+    if (entry.isDirectory()) yield* walk(join(path, entry.name));
+    else if (entry.isFile()) yield join(path, entry.name);
+  }
+}
+
+/**
+ * Writes a file whole or not at all: into a neighbour first, synced, then renamed over the target.
+ * @throws BroadsheetError `disk-full`, `unwritable`
+ */
+export async function writeWhole(path: string, bytes: Uint8Array): Promise<void> {
+  const temporary = join(dirname(path), `.${basename(path).slice(0, 100)}.${process.pid}.part`);
+  try {
+    const file = await open(temporary, 'wx');
+    try {
+      await file.writeFile(bytes);
+      await file.sync();
+    } finally {
+      await file.close();
+    }
+    await rename(temporary, path);
+  } catch (error) {
+    await rm(temporary, { force: true }).catch(() => undefined);
+    if (codeOf(error) === 'ENOSPC' || codeOf(error) === 'EDQUOT') {
+      throw new BroadsheetError('disk-full', `The disk is full: ${path} was not written, and what was there before is unchanged.`, String(error));
+    }
+    throw new BroadsheetError('unwritable', `${path} cannot be written. Check that the folder exists and that you may write to it.`, String(error));
+  }
+}
