@@ -14,8 +14,8 @@ import type { ArchiveStats, LibraryOverview, SearchAnswer } from './library';
 /** Where a call runs: the archive's reading or writing worker, the press (page setting), or the main process itself. */
 export type Place = 'reader' | 'writer' | 'press' | 'main';
 
-export interface CallDefinition<Input extends v.GenericSchema = v.GenericSchema, Output = unknown> {
-  place: Place;
+export interface CallDefinition<Input extends v.GenericSchema = v.GenericSchema, Output = unknown, Where extends Place = Place> {
+  place: Where;
   input: Input;
   /** Never set; carries the output's type. */
   readonly output?: Output;
@@ -24,7 +24,7 @@ export interface CallDefinition<Input extends v.GenericSchema = v.GenericSchema,
 /** Declares a call. Curried, so that the output is named and the input inferred. */
 const call =
   <Output>() =>
-  <Input extends v.GenericSchema>(place: Place, input: Input): CallDefinition<Input, Output> => ({ place, input });
+  <Input extends v.GenericSchema, Where extends Place>(place: Where, input: Input): CallDefinition<Input, Output, Where> => ({ place, input });
 
 const uid = v.pipe(v.string(), v.regex(/^[0-9A-HJKMNP-TV-Z]{26}$/, 'not a ULID'));
 const nothing = v.strictObject({});
@@ -81,6 +81,8 @@ export const contract = {
   'annotations.remove': call<null>()('writer', v.strictObject({ uid })),
   'annotations.restore': call<PlacedAnnotation>()('writer', v.strictObject({ uid })),
 
+  /** What can be imported, for file filters and help. */
+  'import.formats': call<{ id: string; label: string; extensions: string[]; keeps: string }[]>()('reader', nothing),
   /** Reads and recognises, and writes nothing. */
   'import.preview': call<ImportPreview[]>()('reader', v.strictObject({ sources })),
   'import.run': call<ImportReport>()(

@@ -27,8 +27,11 @@ export interface ParsedTag {
   navigation: boolean;
 }
 
-/** Where stories come from: a file or folder on disk, or text from the clipboard or standard input. */
-export type ImportSource = { kind: 'path'; path: string } | { kind: 'text'; text: string; name: string };
+/** Where stories come from: a file or folder on disk, text from the clipboard, or bytes from standard input. */
+export type ImportSource =
+  | { kind: 'path'; path: string }
+  | { kind: 'text'; text: string; name: string }
+  | { kind: 'bytes'; bytes: Uint8Array; name: string };
 
 export type ImportStatus = 'imported' | 'duplicate' | 'skipped' | 'failed';
 

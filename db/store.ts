@@ -5,7 +5,7 @@
 import type { Annotation } from '../core/annotation';
 import type { Article, ArticleSummary, OriginalInfo } from '../core/article';
 import type { Scope } from '../core/contract';
-import type { ArchiveStats, LibraryOverview, SearchHit } from '../core/library';
+import type { ArchiveStats, Facets, LibraryOverview, SearchHit } from '../core/library';
 import type { Query } from '../core/query';
 
 export interface Page {
@@ -63,6 +63,8 @@ export interface OriginalWriter extends OriginalReader {
 
 export interface SearchReader {
   run(query: Query, scope: Scope, page: Page): Promise<{ hits: SearchHit[]; total: number }>;
+  /** Counts over everything the query finds, largest first, years newest first; stories without a value are not counted. */
+  facets(query: Query, scope: Scope): Promise<Facets>;
 }
 
 export interface Maintenance {

@@ -6,7 +6,7 @@ import type { ReadableDb, WritableDb } from './handle';
 import * as maintenance from './maintenance';
 import { openReadable, openWritable } from './open';
 import * as originals from './originals';
-import { runSearch } from './search';
+import * as search from './search';
 
 /** Runs synchronous work and gives its failure a sentence. */
 type Guard = <T>(work: () => T) => Promise<T>;
@@ -39,7 +39,10 @@ function readStore(db: ReadableDb, guard: Guard): ReadStore {
       info: (sha256) => guard(() => originals.originalInfo(db, sha256)),
       bytes: (sha256) => guard(() => originals.originalBytes(db, sha256)),
     },
-    search: { run: (query, scope, page) => guard(() => runSearch(db, query, scope, page)) },
+    search: {
+      run: (query, scope, page) => guard(() => search.runSearch(db, query, scope, page)),
+      facets: (query, scope) => guard(() => search.countFacets(db, query, scope)),
+    },
     maintenance: {
       overview: () => guard(() => maintenance.overview(db)),
       stats: () => guard(() => maintenance.stats(db)),

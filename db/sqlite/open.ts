@@ -1,7 +1,7 @@
 import Database from 'better-sqlite3';
-import { closeSync, existsSync, openSync, readSync, rmSync } from 'node:fs';
+import { closeSync, existsSync, mkdirSync, openSync, readSync, rmSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { dirname, join } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import { BroadsheetError } from '../../core/reply';
 import { explain, notAnArchive } from './errors';
 import type { ReadableDb, WritableDb } from './handle';
@@ -88,7 +88,7 @@ function attempt<T>(file: string, work: () => T): T {
 }
 
 /**
- * Opens an archive for reading. The file must exist.
+ * Opens an archive for reading, after bringing an older schema up to date. The file must exist.
  * @throws BroadsheetError `unreadable`, `not-an-archive`, `newer-archive`
  */
 export function openReadable(file: string): ReadableDb {
@@ -99,10 +99,7 @@ export function openReadable(file: string): ReadableDb {
   return attempt(file, () => {
     const db = new Database(file, { readonly: true, timeout: BUSY_TIMEOUT });
     try {
-      const version = checkSchema(db, file);
-      if (version < SCHEMA_VERSION) {
-        throw new BroadsheetError('internal', `${file} must be brought up to date by the writer before it is read.`, `schema ${version}`);
-      }
+      if (checkSchema(db, file) < SCHEMA_VERSION) openWritable(file).db.close();
       db.pragma(`cache_size = ${CACHE_SIZE}`);
       db.pragma('query_only = ON');
       return db as ReadableDb;
@@ -121,6 +118,7 @@ export function openWritable(file: string): { db: WritableDb; created: boolean }
   checkRuntime();
   const existed = looksLikeDatabase(file);
   return attempt(file, () => {
+    if (!existed) mkdirSync(dirname(resolve(file)), { recursive: true });
     const db = new Database(file, { timeout: BUSY_TIMEOUT });
     try {
       const version = existed ? checkSchema(db, file) : 0;

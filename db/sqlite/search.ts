@@ -1,5 +1,5 @@
 import type { Scope } from '../../core/contract';
-import type { SearchHit } from '../../core/library';
+import type { CountedName, Facets, SearchHit } from '../../core/library';
 import { matchesIn, wantedTexts, type Query, type QueryNode, type ValueField } from '../../core/query';
 import { markMatches, snippetOf } from '../../core/snippet';
 import type { Page } from '../store';
@@ -103,27 +103,57 @@ interface HitRow {
 const HIT_COLUMNS = `articles.id, uid, source_id, articles.headline, articles.byline, publication, published, language, text,
   ${ANNOTATION_COUNT} AS annotation_count`;
 
-export function runSearch(db: ReadableDb, query: Query, scope: Scope, page: Page): { hits: SearchHit[]; total: number } {
+/** What a query finds, as the part of an SQL statement from `FROM` on. */
+interface Found {
+  from: string;
+  params: unknown[];
+  /** Whether the index was asked, so that hits can be ranked. */
+  ranked: boolean;
+}
+
+function foundBy(query: Query, scope: Scope): Found {
   const { ranked, narrow } = split(query.root);
   const within = scopeCondition(scope);
   const where = `${narrow.sql} AND ${within.sql}`;
   const params = [...narrow.params, ...within.params];
-  const from =
-    ranked === null
-      ? `FROM articles WHERE ${where}`
-      : `FROM article_index JOIN articles ON articles.id = article_index.rowid WHERE article_index MATCH ? AND ${where}`;
-  const bound = ranked === null ? params : [ranked, ...params];
-  const rank = ranked === null ? '0.0' : `bm25(article_index, ${WEIGHTS})`;
-  const order = ranked === null ? 'published DESC, articles.id DESC' : 'rank, articles.id DESC';
+  if (ranked === null) return { from: `FROM articles WHERE ${where}`, params, ranked: false };
+  const from = `FROM article_index JOIN articles ON articles.id = article_index.rowid WHERE article_index MATCH ? AND ${where}`;
+  return { from, params: [ranked, ...params], ranked: true };
+}
+
+export function runSearch(db: ReadableDb, query: Query, scope: Scope, page: Page): { hits: SearchHit[]; total: number } {
+  const { from, params, ranked } = foundBy(query, scope);
+  const rank = ranked ? `bm25(article_index, ${WEIGHTS})` : '0.0';
+  const order = ranked ? 'rank, articles.id DESC' : 'published DESC, articles.id DESC';
   const rows = db
     .prepare<unknown[], HitRow>(`SELECT ${HIT_COLUMNS}, ${rank} AS rank ${from} ORDER BY ${order} LIMIT ? OFFSET ?`)
-    .all(...bound, page.limit, page.offset);
+    .all(...params, page.limit, page.offset);
   const total = db
     .prepare<unknown[], number>(`SELECT count(*) ${from}`)
     .pluck()
-    .get(...bound);
+    .get(...params);
   const wanted = wantedTexts(query.root);
   return { hits: rows.map((row) => toHit(row, tagsOf(db, 'article', row.id), wanted)), total: total ?? 0 };
+}
+
+/** What a facet counts: the value's expression, and more to join for it. */
+const FACETS = {
+  publications: { value: 'publication', join: '', order: 'count DESC, name' },
+  tags: { value: 'tags.name', join: 'JOIN article_tags ON article_tags.article_id = found.id JOIN tags ON tags.id = tag_id', order: 'count DESC, name' },
+  years: { value: 'substr(published, 1, 4)', join: '', order: 'name DESC' },
+  languages: { value: 'language', join: '', order: 'count DESC, name' },
+} as const;
+
+export function countFacets(db: ReadableDb, query: Query, scope: Scope): Facets {
+  const { from, params } = foundBy(query, scope);
+  const count = ({ value, join, order }: (typeof FACETS)[keyof typeof FACETS]) =>
+    db
+      .prepare<unknown[], CountedName>(
+        `SELECT ${value} AS name, count(*) AS count FROM (SELECT articles.id, publication, published, language ${from}) AS found ${join}
+         WHERE ${value} <> '' GROUP BY 1 ORDER BY ${order}`,
+      )
+      .all(...params);
+  return { publications: count(FACETS.publications), tags: count(FACETS.tags), years: count(FACETS.years), languages: count(FACETS.languages) };
 }
 
 function toHit(row: HitRow, tags: string[], wanted: ReturnType<typeof wantedTexts>): SearchHit {

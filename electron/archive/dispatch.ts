@@ -1,9 +1,10 @@
 import type { CallOutput, CallsIn, CheckedInput, Events } from '../../core/contract';
+import type { ImportPreview } from '../../core/importing';
 import type { Archive } from '../../db/store';
 import { createAnnotation, removeAnnotation, restoreAnnotation, updateAnnotation } from '../services/annotations';
 import { loadStory } from '../services/articles';
 import { exportFormats, writeStory } from '../services/exports';
-import { previewImport, runImport } from '../services/imports';
+import { importFormats, previewImport, runImport } from '../services/imports';
 import { search } from '../services/search';
 
 /** What a call may use besides its input. */
@@ -33,7 +34,12 @@ export const dispatch: { [Name in ArchiveCall]: Handler<Name> } = {
   'annotations.remove': ({ archive }, { uid }) => removeAnnotation(archive, uid),
   'annotations.restore': ({ archive }, { uid }) => restoreAnnotation(archive, uid),
 
-  'import.preview': ({ archive }, { sources }) => Array.fromAsync(previewImport(archive.read, sources)),
+  'import.formats': async () => importFormats(),
+  'import.preview': async ({ archive }, { sources }) => {
+    const previews: ImportPreview[] = [];
+    for await (const preview of previewImport(archive.read, sources)) previews.push(preview);
+    return previews;
+  },
   'import.run': ({ archive, emit }, { sources, ...options }) => {
     let done = 0;
     return runImport(archive, sources, options, ({ path }) => {

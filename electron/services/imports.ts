@@ -53,6 +53,11 @@ interface Refusal {
   reason: string;
 }
 
+/** The formats that can be imported, in the order in which they are offered. */
+export function importFormats() {
+  return IMPORTERS.map(({ id, label, extensions, keeps }) => ({ id, label, extensions, keeps }));
+}
+
 function importerFor(format: string | undefined, head: Uint8Array, name: string): Importer {
   if (format === undefined) return chooseImporter(head, name);
   const importer = importerById(format);
@@ -80,19 +85,30 @@ async function recognise(path: string, format: string | undefined): Promise<Reco
   return { importer, file: { name, bytes: await readWhole(path), modified } };
 }
 
-function recogniseText(text: string, name: string, format: string | undefined): Recognised {
-  const bytes = new TextEncoder().encode(text);
-  if (text.trim() === '') throw new BroadsheetError('unrecognised', 'There is no text to import.');
+function recogniseBytes(bytes: Uint8Array, name: string, format: string | undefined): Recognised {
+  if (bytes.byteLength === 0) throw new BroadsheetError('unrecognised', 'There is no text to import.');
   const importer = importerFor(format, bytes.subarray(0, HEAD), name);
   checkSize(name, bytes.byteLength, importer);
   return { importer, file: { name, bytes, modified: now() } };
 }
 
+/** What a source holds, with the importer for it. Folders were walked before. */
+async function recogniseSource(source: ImportSource, format: string | undefined): Promise<Recognised> {
+  switch (source.kind) {
+    case 'path':
+      return recognise(source.path, format);
+    case 'text':
+      return recogniseBytes(new TextEncoder().encode(source.text), source.name, format);
+    case 'bytes':
+      return recogniseBytes(source.bytes, source.name, format);
+  }
+}
+
 /** The importable things in the sources: files of folders one by one, and the refusals of paths that cannot be read. */
 async function* filesOf(sources: readonly ImportSource[]): AsyncIterable<ImportSource | Refusal> {
   for (const source of sources) {
-    if (source.kind === 'text') yield source;
-    else yield* filesBelow(source.path);
+    if (source.kind === 'path') yield* filesBelow(source.path);
+    else yield source;
   }
 }
 
@@ -128,7 +144,7 @@ async function* candidates(sources: readonly ImportSource[], format: string | un
     }
     const path = source.kind === 'path' ? source.path : source.name;
     try {
-      const recognised = source.kind === 'path' ? await recognise(source.path, format) : recogniseText(source.text, source.name, format);
+      const recognised = await recogniseSource(source, format);
       let ordinal = 0;
       for await (const parsed of recognised.importer.read(recognised.file)) yield candidate(path, recognised, parsed, ordinal++);
     } catch (error) {
@@ -253,20 +269,27 @@ export function summarise(results: readonly ImportResult[], started: number): Im
   };
 }
 
-/** What {@link importStories} would do, without writing. */
+/** What {@link importStories} would do, without writing. A story given twice is new once. */
 export async function* previewImport(store: ReadStore, sources: readonly ImportSource[], format?: string): AsyncIterable<ImportPreview> {
+  const seen = new Set<string>();
   for await (const item of candidates(sources, format)) {
-    if (isRefusal(item)) yield refusedPreview(item);
-    else yield await storyPreview(store, item);
+    if (isRefusal(item)) {
+      yield refusedPreview(item);
+      continue;
+    }
+    const keys = [`${item.original.sha256}#${item.ordinal}`, item.fields.url].filter((key) => key !== '');
+    const again = keys.some((key) => seen.has(key));
+    for (const key of keys) seen.add(key);
+    yield await storyPreview(store, item, again ? 'The same story was given more than once.' : '');
   }
 }
 
-async function storyPreview(store: ReadStore, item: Candidate): Promise<ImportPreview> {
-  const known = await duplicateOf(store, item);
+async function storyPreview(store: ReadStore, item: Candidate, again: string): Promise<ImportPreview> {
+  const reason = (await duplicateOf(store, item))?.reason ?? again;
   return {
     path: item.path,
-    status: known ? 'duplicate' : 'new',
-    reason: known?.reason ?? '',
+    status: reason === '' ? 'new' : 'duplicate',
+    reason,
     format: item.importer.label,
     fields: item.fields,
     excerpt: excerptOf(item.story.text, EXCERPT_LENGTH),

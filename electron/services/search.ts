@@ -1,5 +1,5 @@
 import type { Scope } from '../../core/contract';
-import type { SearchAnswer } from '../../core/library';
+import type { Facets, SearchAnswer } from '../../core/library';
 import { parseQuery } from '../../core/query';
 import type { Page, ReadStore } from '../../db/store';
 
@@ -16,4 +16,9 @@ export async function search(store: ReadStore, { query, partial, scope, limit, o
   const parsed = parseQuery(query, partial);
   const { hits, total } = await store.search.run(parsed, scope, { limit, offset });
   return { hits, total, milliseconds: performance.now() - started, ignored: parsed.ignored };
+}
+
+/** How the stories found fall into publications, tags, years and languages. */
+export function facets(store: ReadStore, { query, partial, scope }: Pick<SearchRequest, 'query' | 'partial' | 'scope'>): Promise<Facets> {
+  return store.search.facets(parseQuery(query, partial), scope);
 }

@@ -1,0 +1,111 @@
+import { app, BrowserWindow, dialog, session } from 'electron';
+import { join, resolve } from 'node:path';
+import { parseArgs } from 'node:util';
+import type { EventName, Events } from '../core/contract';
+import * as m from '../core/messages/messages.js';
+import { toFailure } from '../core/reply';
+import { ArchiveClient } from './archive/client';
+import { defaultArchivePath } from './archive/location';
+import { mainHandlers } from './handlers';
+import { openDoor } from './ipc';
+import { forbidNetwork, holdPages, lockSession } from './lockdown';
+import { openLog, type Log } from './log';
+import { installMenu } from './menu';
+import { declareScheme, serveWindow } from './protocol';
+import { openWindow } from './window';
+
+/** The build's folder: `out/`, also inside the packaged app. */
+const BUILT = join(import.meta.dirname, '..');
+
+/** What the person gave the app when starting it. */
+interface Start {
+  archive: string;
+  /** The archive is the person's own rather than one they named. */
+  own: boolean;
+  /** Files to offer for import. */
+  files: string[];
+}
+
+function readStart(given: readonly string[], cwd: string): Start {
+  const { values, positionals } = parseArgs({ args: [...given], options: { archive: { type: 'string' } }, strict: false, allowPositionals: true });
+  const named = typeof values['archive'] === 'string' ? resolve(cwd, values['archive']) : undefined;
+  return { archive: named ?? defaultArchivePath(), own: named === undefined, files: positionals.map((path) => resolve(cwd, path)) };
+}
+
+function sendTo<Name extends EventName>(window: BrowserWindow, name: Name, payload: Events[Name]): void {
+  window.webContents.send(`event:${name}`, payload);
+}
+
+function sendToAll<Name extends EventName>(name: Name, payload: Events[Name]): void {
+  for (const window of BrowserWindow.getAllWindows()) sendTo(window, name, payload);
+}
+
+/** Starts the app with the words of its command line. */
+export function startApp(given: readonly string[]): void {
+  const start = readStart(given, process.cwd());
+  app.setName('Broadsheet');
+  if (!app.requestSingleInstanceLock({ files: start.files })) {
+    process.stderr.write('Broadsheet is already running; its window was brought to the front. Nothing was changed.\n');
+    app.exit(1);
+    return;
+  }
+  declareScheme();
+  forbidNetwork();
+  holdPages();
+  app.on('second-instance', (_event, _argv, _cwd, data) => {
+    const window = BrowserWindow.getAllWindows()[0];
+    if (!window) return;
+    if (window.isMinimized()) window.restore();
+    window.focus();
+    const { files } = data as Pick<Start, 'files'>;
+    if (files.length > 0) sendTo(window, 'import.offered', { paths: files });
+  });
+  void app.whenReady().then(() => run(start, openLog()));
+}
+
+async function run(start: Start, log: Log): Promise<void> {
+  process.on('unhandledRejection', (reason) => log(`unhandled: ${String(reason instanceof Error ? reason.stack : reason)}`));
+  const opened = await openArchive(start, log);
+  if (!opened) return;
+  const { client, created } = opened;
+  lockSession(session.defaultSession);
+  serveWindow(session.defaultSession, join(BUILT, 'renderer'));
+  openDoor({
+    client,
+    log,
+    windowOf: (event) => BrowserWindow.fromWebContents(event.sender),
+    handlers: mainHandlers(client, { archivePath: start.archive, firstRun: created && start.own }),
+  });
+  installMenu((window, id) => sendTo(window, 'command', { id }));
+  const window = openWindow(BUILT);
+  if (start.files.length > 0) window.webContents.once('did-finish-load', () => sendTo(window, 'import.offered', { paths: start.files }));
+
+  app.on('activate', () => {
+    if (BrowserWindow.getAllWindows().length === 0) openWindow(BUILT);
+  });
+  app.on('window-all-closed', () => {
+    if (process.platform !== 'darwin') app.quit();
+  });
+  let closed = false;
+  app.on('will-quit', (event) => {
+    if (closed) return;
+    event.preventDefault();
+    // Work under way is finished and the database closed before the process ends.
+    void client.close().finally(() => {
+      closed = true;
+      app.quit();
+    });
+  });
+}
+
+async function openArchive(start: Start, log: Log): Promise<Awaited<ReturnType<typeof ArchiveClient.open>> | null> {
+  try {
+    return await ArchiveClient.open({ file: start.archive, withSample: start.own, onEvent: sendToAll, log });
+  } catch (error) {
+    const { message, details } = toFailure(error);
+    log(`cannot open the archive: ${message} ${details}`);
+    await dialog.showMessageBox({ type: 'error', title: m.start_failed_title(), message: m.start_failed_title(), detail: message, buttons: [m.start_quit()] });
+    app.exit(1);
+    return null;
+  }
+}

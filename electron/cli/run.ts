@@ -1,0 +1,105 @@
+import { resolve } from 'node:path';
+import type { Writable } from 'node:stream';
+import { parseArgs } from 'node:util';
+import { toFailure } from '../../core/reply';
+import { openArchive, openReadArchive } from '../../db/sqlite/archive';
+import type { Archive } from '../../db/store';
+import { defaultArchivePath } from '../archive/location';
+import { VERSION } from '../services/parts/version';
+import { parseConfig, textOption, UsageError, type ArchiveDoor, type Command, type Given } from './command';
+import { annotateCommand } from './commands/annotate';
+import { checkCommand } from './commands/check';
+import { exportCommand } from './commands/export';
+import { importCommand } from './commands/import';
+import { listCommand } from './commands/list';
+import { searchCommand } from './commands/search';
+import { showCommand } from './commands/show';
+import { statsCommand } from './commands/stats';
+import { commandHelp, generalHelp } from './help';
+import type { CommandName } from './names';
+import { openOutput } from './output';
+
+const COMMANDS: { [Name in CommandName]: Command } = {
+  import: importCommand,
+  list: listCommand,
+  show: showCommand,
+  search: searchCommand,
+  annotate: annotateCommand,
+  export: exportCommand,
+  stats: statsCommand,
+  check: checkCommand,
+};
+
+export interface Streams {
+  stdin: NodeJS.ReadableStream;
+  stdout: Writable;
+  stderr: Writable;
+}
+
+function parse(command: Command, words: string[]): Given {
+  try {
+    const { values, positionals } = parseArgs({ args: words, options: parseConfig(command.options), allowPositionals: true });
+    return { values, positionals };
+  } catch (error) {
+    throw new UsageError(error instanceof Error ? error.message : String(error));
+  }
+}
+
+/** Opens the archive when it is first asked for, and closes what was opened. */
+function archiveDoor(file: string): ArchiveDoor & { close(): Promise<void> } {
+  const opened: Archive[] = [];
+  const open = (how: (file: string) => Archive): Archive => {
+    const archive = how(file);
+    opened.push(archive);
+    return archive;
+  };
+  return {
+    file,
+    forReading: () => open(openReadArchive).read,
+    forWriting: () => open(openArchive),
+    close: async () => void (await Promise.all(opened.map((archive) => archive.close()))),
+  };
+}
+
+/**
+ * Runs one command.
+ * @param words what stands after the program's name
+ * @returns the exit code: 0 done, 1 failed, 2 wrong usage
+ */
+export async function runCommandLine(words: readonly string[], { stdin, stdout, stderr }: Streams): Promise<number> {
+  const [name, ...rest] = words;
+  if (name === '--version') {
+    stdout.write(`${VERSION}\n`);
+    return 0;
+  }
+  if (name === undefined || name === 'help' || name === '--help' || name === '-h') {
+    (name === undefined ? stderr : stdout).write(`${generalHelp(Object.values(COMMANDS))}\n`);
+    return name === undefined ? 2 : 0;
+  }
+  if (!Object.hasOwn(COMMANDS, name)) {
+    stderr.write(`There is no command “${name}”. Known commands: ${Object.keys(COMMANDS).join(', ')}. “broadsheet --help” tells more.\n`);
+    return 2;
+  }
+  const command = COMMANDS[name as CommandName];
+  let door: ReturnType<typeof archiveDoor> | undefined;
+  try {
+    const given = parse(command, rest);
+    if (given.values['help'] === true) {
+      stdout.write(`${commandHelp(command)}\n`);
+      return 0;
+    }
+    door = archiveDoor(resolve(textOption(given, 'archive') ?? defaultArchivePath()));
+    return await command.run({ archive: door, output: openOutput(stdout, stderr, given.values['json'] === true), stdin }, given);
+  } catch (error) {
+    if (error instanceof UsageError) {
+      stderr.write(`${error.message}\nUsage: broadsheet ${command.name} ${command.usage}\n“broadsheet ${command.name} --help” tells more.\n`);
+      return 2;
+    }
+    const { code, message, details } = toFailure(error);
+    stderr.write(`${message}\n`);
+    if (code === 'internal') stderr.write(process.env['BROADSHEET_DEBUG'] ? `${details}\n` : 'Set BROADSHEET_DEBUG=1 to see the details.\n');
+    return 1;
+  } finally {
+    await door?.close();
+  }
+}

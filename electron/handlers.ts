@@ -1,0 +1,54 @@
+import { app, clipboard } from 'electron';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { PaperSize } from '../core/exporting';
+import { safeFileName } from '../core/file-name';
+import { BroadsheetError, unwrap } from '../core/reply';
+import type { ArchiveClient } from './archive/client';
+import { askForSources, askForTarget } from './dialogs';
+import type { MainHandlers } from './ipc';
+import { printPdf } from './print';
+
+/** Letter where people buy Letter, A4 in the rest of the world. */
+function paperSize(): PaperSize {
+  return ['US', 'CA', 'MX', 'PH', 'CL', 'CO', 'VE'].includes(app.getLocaleCountryCode()) ? 'us-letter' : 'a4';
+}
+
+function pageOptions() {
+  return { locale: app.getSystemLocale(), timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone, paper: paperSize() };
+}
+
+/** The calls that need the system: dialogs, clipboard and printer. */
+export function mainHandlers(client: ArchiveClient, about: { archivePath: string; firstRun: boolean }): MainHandlers {
+  return {
+    'app.info': async () => ({ version: app.getVersion(), electron: process.versions.electron, platform: process.platform, ...about }),
+    'app.copy': async ({ text }) => {
+      await clipboard.writeText(text);
+      return null;
+    },
+    'import.choose': async ({ kind }, window) => {
+      const formats = unwrap(await client.call('import.formats', {}));
+      return { paths: await askForSources(window, kind, formats) };
+    },
+    'import.clipboard': async () => ({ text: await clipboard.readText() }),
+    'export.save': async ({ uid, to }, window) => {
+      const format = unwrap(await client.call('export.formats', {})).find(({ id }) => id === to);
+      if (!format) throw new BroadsheetError('invalid-input', `There is no export format “${to}”.`);
+      const { article } = unwrap(await client.call('articles.get', { uid }));
+      const path = await askForTarget(window, safeFileName(article.headline, article.uid), format);
+      if (path !== '') unwrap(await client.call('export.write', { uid, to, path, ...pageOptions() }));
+      return { path };
+    },
+    'print.story': async ({ uid }) => {
+      const folder = await mkdtemp(join(tmpdir(), 'broadsheet-print-'));
+      try {
+        const path = join(folder, 'story.pdf');
+        unwrap(await client.call('export.write', { uid, to: 'pdf', path, ...pageOptions() }));
+        return { printed: await printPdf(path) };
+      } finally {
+        await rm(folder, { recursive: true, force: true });
+      }
+    },
+  };
+}

@@ -1,0 +1,34 @@
+import { BrowserWindow, nativeTheme, screen } from 'electron';
+import { join } from 'node:path';
+import { WINDOW_ORIGIN } from './protocol';
+
+/** The size people first see, in device-independent pixels: three panes with room to read. */
+const FIRST_SIZE = { width: 1280, height: 800 };
+/** Below this the three panes no longer fit. */
+const SMALLEST = { minWidth: 800, minHeight: 520 };
+
+/** What stands behind the page until it is painted, so that starting does not flash. As `--paper` in the window's tokens. */
+const PAPER = { light: '#fbfaf7', dark: '#171614' };
+
+/** Opens the app's window. */
+export function openWindow(builtFolder: string): BrowserWindow {
+  const { workAreaSize } = screen.getPrimaryDisplay();
+  const window = new BrowserWindow({
+    width: Math.min(FIRST_SIZE.width, workAreaSize.width),
+    height: Math.min(FIRST_SIZE.height, workAreaSize.height),
+    ...SMALLEST,
+    title: 'Broadsheet',
+    backgroundColor: nativeTheme.shouldUseDarkColors ? PAPER.dark : PAPER.light,
+    webPreferences: {
+      preload: join(builtFolder, 'preload', 'preload.cjs'),
+      sandbox: true,
+      contextIsolation: true,
+      nodeIntegration: false,
+      webviewTag: false,
+      spellcheck: false,
+      navigateOnDragDrop: false,
+    },
+  });
+  void window.loadURL(`${WINDOW_ORIGIN}/index.html`);
+  return window;
+}
