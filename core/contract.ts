@@ -24,7 +24,10 @@ export interface CallDefinition<Input extends v.GenericSchema = v.GenericSchema,
 /** Declares a call. Curried, so that the output is named and the input inferred. */
 const call =
   <Output>() =>
-  <Input extends v.GenericSchema, Where extends Place>(place: Where, input: Input): CallDefinition<Input, Output, Where> => ({ place, input });
+  <Input extends v.GenericSchema, Where extends Place>(place: Where, input: Input): CallDefinition<Input, Output, Where> => ({
+    place,
+    input,
+  });
 
 const uid = v.pipe(v.string(), v.regex(/^[0-9A-HJKMNP-TV-Z]{26}$/, 'not a ULID'));
 const nothing = v.strictObject({});
@@ -66,7 +69,10 @@ export const contract = {
   'articles.get': call<{ article: Article; annotations: PlacedAnnotation[] }>()('reader', v.strictObject({ uid })),
 
   /** `partial`: the last word is still being typed. */
-  'search.run': call<SearchAnswer>()('reader', v.strictObject({ query: v.string(), partial: v.optional(v.boolean(), false), scope, limit, offset })),
+  'search.run': call<SearchAnswer>()(
+    'reader',
+    v.strictObject({ query: v.string(), partial: v.optional(v.boolean(), false), scope, limit, offset }),
+  ),
 
   /** `start` and `end` count in the article's `text`. */
   'annotations.create': call<PlacedAnnotation>()(
@@ -140,7 +146,17 @@ export interface Events {
 export type EventName = keyof Events;
 
 /** Commands of the menu that the window carries out. */
-export const COMMAND_IDS = ['import-files', 'import-folder', 'import-clipboard', 'find', 'save-pdf', 'save-notes-pdf', 'save-markdown', 'print', 'theme'] as const;
+export const COMMAND_IDS = [
+  'import-files',
+  'import-folder',
+  'import-clipboard',
+  'find',
+  'save-pdf',
+  'save-notes-pdf',
+  'save-markdown',
+  'print',
+  'theme',
+] as const;
 export type CommandId = (typeof COMMAND_IDS)[number];
 
 /** What the preload puts on `window.broadsheet`. It never grows. */

@@ -29,9 +29,7 @@ export interface ParsedTag {
 
 /** Where stories come from: a file or folder on disk, text from the clipboard, or bytes from standard input. */
 export type ImportSource =
-  | { kind: 'path'; path: string }
-  | { kind: 'text'; text: string; name: string }
-  | { kind: 'bytes'; bytes: Uint8Array; name: string };
+  { kind: 'path'; path: string } | { kind: 'text'; text: string; name: string } | { kind: 'bytes'; bytes: Uint8Array; name: string };
 
 export type ImportStatus = 'imported' | 'duplicate' | 'skipped' | 'failed';
 

@@ -31,7 +31,8 @@ export interface Query {
 /** Longer queries are cut here, so that no paste into the search field costs more than its budget. */
 export const MAX_QUERY_LENGTH = 4_000;
 
-type Lexeme = { kind: 'open' | 'close' | 'or' | 'minus'; raw: string } | { kind: 'word' | 'phrase'; raw: string; text: string; field: string };
+type Lexeme =
+  { kind: 'open' | 'close' | 'or' | 'minus'; raw: string } | { kind: 'word' | 'phrase'; raw: string; text: string; field: string };
 
 const LEXEME =
   /(?<space>\s+)|(?<open>\()|(?<close>\))|(?<minus>-(?=[^\s)]))|(?:(?<field>\p{L}{1,20}):(?=[^\s)]))?(?:["“”](?<phrase>[^"“”]*)["“”]?|(?<word>[^\s()"“”]+))/gu;
@@ -209,7 +210,8 @@ export function matchesIn(text: string, wanted: readonly { terms: string[]; pref
         return here !== undefined && (prefix && step === terms.length - 1 ? here.startsWith(term) : here === term);
       });
       const end = tokens[index + terms.length - 1]?.end;
-      if (isHere && end !== undefined) found.push({ start: token.start, end: prefixEnd(tokens[index + terms.length - 1], terms, prefix) ?? end });
+      if (isHere && end !== undefined)
+        found.push({ start: token.start, end: prefixEnd(tokens[index + terms.length - 1], terms, prefix) ?? end });
     }
   });
   return merge(found);

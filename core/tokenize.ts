@@ -23,7 +23,7 @@ const RUN = new RegExp(`[${UNSPACED}]+|[[\\p{L}\\p{N}\\p{M}]--[${UNSPACED}]]+`, 
 const STARTS_UNSPACED = new RegExp(`^[${UNSPACED}]`, 'v');
 /** Combining marks of scripts in which they are ornament rather than vowel: é, ё and ά are found as e, е and α. */
 const ORNAMENT = /(?<=[\p{Script=Latin}\p{Script=Greek}\p{Script=Cyrillic}])\p{Mn}+/gu;
-const ASCII_WORD = /^[\u0000-\u007f]+$/;
+const ASCII_WORD = /^[a-z0-9]+$/i;
 
 /** Folds one word or run: compatibility forms, case and diacritics. */
 function fold(run: string): string {

@@ -27,7 +27,12 @@ interface Start {
 }
 
 function readStart(given: readonly string[], cwd: string): Start {
-  const { values, positionals } = parseArgs({ args: [...given], options: { archive: { type: 'string' } }, strict: false, allowPositionals: true });
+  const { values, positionals } = parseArgs({
+    args: [...given],
+    options: { archive: { type: 'string' } },
+    strict: false,
+    allowPositionals: true,
+  });
   const named = typeof values['archive'] === 'string' ? resolve(cwd, values['archive']) : undefined;
   return { archive: named ?? defaultArchivePath(), own: named === undefined, files: positionals.map((path) => resolve(cwd, path)) };
 }
@@ -104,7 +109,13 @@ async function openArchive(start: Start, log: Log): Promise<Awaited<ReturnType<t
   } catch (error) {
     const { message, details } = toFailure(error);
     log(`cannot open the archive: ${message} ${details}`);
-    await dialog.showMessageBox({ type: 'error', title: m.start_failed_title(), message: m.start_failed_title(), detail: message, buttons: [m.start_quit()] });
+    await dialog.showMessageBox({
+      type: 'error',
+      title: m.start_failed_title(),
+      message: m.start_failed_title(),
+      detail: message,
+      buttons: [m.start_quit()],
+    });
     app.exit(1);
     return null;
   }

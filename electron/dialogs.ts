@@ -25,7 +25,11 @@ export async function askForSources(window: BrowserWindow, kind: 'files' | 'fold
 }
 
 /** Asks where to write a file; an empty string when cancelled. The format's extension is added where the person left it out. */
-export async function askForTarget(window: BrowserWindow, name: string, { label, extension }: { label: string; extension: string }): Promise<string> {
+export async function askForTarget(
+  window: BrowserWindow,
+  name: string,
+  { label, extension }: { label: string; extension: string },
+): Promise<string> {
   const { canceled, filePath } = await dialog.showSaveDialog(window, {
     defaultPath: join(app.getPath('documents'), `${name}.${extension}`),
     filters: [{ name: label, extensions: [extension] }],

@@ -134,12 +134,13 @@ export function scopeCondition(scope: Scope): { sql: string; params: string[] } 
   }
 }
 
-/** Stories with the tag or one nested below it. */
+/** Stories with the tag or one nested below it, whatever its case. */
 export function tagCondition(name: string): { sql: string; params: string[] } {
+  const folded = name.toLowerCase();
   return {
     sql: `articles.id IN (SELECT article_id FROM article_tags JOIN tags ON tags.id = tag_id
-          WHERE tags.name = ? OR substr(tags.name, 1, length(?) + 1) = ? || '/')`,
-    params: [name, name, name],
+          WHERE casefold(tags.name) = ? OR substr(casefold(tags.name), 1, length(?) + 1) = ? || '/')`,
+    params: [folded, folded, folded],
   };
 }
 

@@ -9,13 +9,31 @@ export function explain(thrown: unknown, file: string): unknown {
   const details = `${thrown.code}: ${thrown.message}`;
   const code = thrown.code;
   if (code === 'SQLITE_FULL' || code === 'SQLITE_IOERR_WRITE' || code === 'SQLITE_IOERR_SHMSIZE' || code === 'ENOSPC') {
-    return new BroadsheetError('disk-full', `The disk that holds ${file} is full. Nothing of this change was kept; the archive is as it was before.`, details);
+    return new BroadsheetError(
+      'disk-full',
+      `The disk that holds ${file} is full. Nothing of this change was kept; the archive is as it was before.`,
+      details,
+    );
   }
   if (code.startsWith('SQLITE_BUSY') || code.startsWith('SQLITE_LOCKED')) {
-    return new BroadsheetError('busy', `Another program is writing to ${file}. Try again when it has finished; nothing was changed.`, details);
+    return new BroadsheetError(
+      'busy',
+      `Another program is writing to ${file}. Try again when it has finished; nothing was changed.`,
+      details,
+    );
   }
-  if (code.startsWith('SQLITE_READONLY') || code.startsWith('SQLITE_CANTOPEN') || code === 'SQLITE_PERM' || code === 'EACCES' || code === 'EROFS') {
-    return new BroadsheetError('unwritable', `${file} cannot be opened for writing. Check that the folder exists and that you may write to it; nothing was changed.`, details);
+  if (
+    code.startsWith('SQLITE_READONLY') ||
+    code.startsWith('SQLITE_CANTOPEN') ||
+    code === 'SQLITE_PERM' ||
+    code === 'EACCES' ||
+    code === 'EROFS'
+  ) {
+    return new BroadsheetError(
+      'unwritable',
+      `${file} cannot be opened for writing. Check that the folder exists and that you may write to it; nothing was changed.`,
+      details,
+    );
   }
   if (code === 'SQLITE_NOTADB') return notAnArchive(file, details);
   if (code.startsWith('SQLITE_CORRUPT')) {

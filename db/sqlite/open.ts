@@ -79,6 +79,12 @@ function checkSchema(db: Database.Database, file: string): number {
   return version;
 }
 
+/** What every connection needs. SQLite's own `lower` knows ASCII only. */
+function prepare(db: Database.Database): void {
+  db.pragma(`cache_size = ${CACHE_SIZE}`);
+  db.function('casefold', { deterministic: true }, (text) => String(text).toLowerCase());
+}
+
 function attempt<T>(file: string, work: () => T): T {
   try {
     return work();
@@ -100,7 +106,7 @@ export function openReadable(file: string): ReadableDb {
     const db = new Database(file, { readonly: true, timeout: BUSY_TIMEOUT });
     try {
       if (checkSchema(db, file) < SCHEMA_VERSION) openWritable(file).db.close();
-      db.pragma(`cache_size = ${CACHE_SIZE}`);
+      prepare(db);
       db.pragma('query_only = ON');
       return db as ReadableDb;
     } catch (error) {
@@ -126,7 +132,7 @@ export function openWritable(file: string): { db: WritableDb; created: boolean }
       // Edits by hand are durable once acknowledged: WAL's commit is synced to the disk.
       db.pragma('synchronous = FULL');
       db.pragma('foreign_keys = ON');
-      db.pragma(`cache_size = ${CACHE_SIZE}`);
+      prepare(db);
       if (version < SCHEMA_VERSION) migrate(db as WritableDb);
       return { db: db as WritableDb, created: version === 0 };
     } catch (error) {

@@ -18,7 +18,9 @@ export function originalInfo(db: ReadableDb, sha256: string): OriginalInfo | nul
 }
 
 export function originalBytes(db: ReadableDb, sha256: string): Uint8Array | null {
-  const row = db.prepare<[string], { encoding: string; bytes: Buffer }>('SELECT encoding, bytes FROM originals WHERE sha256 = ?').get(sha256);
+  const row = db
+    .prepare<[string], { encoding: string; bytes: Buffer }>('SELECT encoding, bytes FROM originals WHERE sha256 = ?')
+    .get(sha256);
   if (!row) return null;
   return row.encoding === 'gzip' ? gunzipSync(row.bytes) : row.bytes;
 }

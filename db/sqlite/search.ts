@@ -56,7 +56,10 @@ function condition(node: QueryNode): Condition {
     case 'all':
     case 'any': {
       const parts = node.nodes.map(condition);
-      return { sql: `(${parts.map((part) => part.sql).join(node.kind === 'all' ? ' AND ' : ' OR ')})`, params: parts.flatMap((part) => part.params) };
+      return {
+        sql: `(${parts.map((part) => part.sql).join(node.kind === 'all' ? ' AND ' : ' OR ')})`,
+        params: parts.flatMap((part) => part.params),
+      };
     }
     case 'text':
       throw new Error('unreachable: every text node has an expression');
@@ -66,7 +69,7 @@ function condition(node: QueryNode): Condition {
 function valueCondition(field: ValueField, value: string): Condition {
   switch (field) {
     case 'publication':
-      return { sql: `instr(lower(articles.publication), lower(?)) > 0`, params: [value] };
+      return { sql: 'instr(casefold(articles.publication), ?) > 0', params: [value.toLowerCase()] };
     case 'lang':
       return { sql: `(articles.language = ? COLLATE NOCASE OR articles.language LIKE ? || '-%')`, params: [value, value] };
     case 'tag':
@@ -139,7 +142,11 @@ export function runSearch(db: ReadableDb, query: Query, scope: Scope, page: Page
 /** What a facet counts: the value's expression, and more to join for it. */
 const FACETS = {
   publications: { value: 'publication', join: '', order: 'count DESC, name' },
-  tags: { value: 'tags.name', join: 'JOIN article_tags ON article_tags.article_id = found.id JOIN tags ON tags.id = tag_id', order: 'count DESC, name' },
+  tags: {
+    value: 'tags.name',
+    join: 'JOIN article_tags ON article_tags.article_id = found.id JOIN tags ON tags.id = tag_id',
+    order: 'count DESC, name',
+  },
   years: { value: 'substr(published, 1, 4)', join: '', order: 'name DESC' },
   languages: { value: 'language', join: '', order: 'count DESC, name' },
 } as const;
@@ -153,7 +160,12 @@ export function countFacets(db: ReadableDb, query: Query, scope: Scope): Facets 
          WHERE ${value} <> '' GROUP BY 1 ORDER BY ${order}`,
       )
       .all(...params);
-  return { publications: count(FACETS.publications), tags: count(FACETS.tags), years: count(FACETS.years), languages: count(FACETS.languages) };
+  return {
+    publications: count(FACETS.publications),
+    tags: count(FACETS.tags),
+    years: count(FACETS.years),
+    languages: count(FACETS.languages),
+  };
 }
 
 function toHit(row: HitRow, tags: string[], wanted: ReturnType<typeof wantedTexts>): SearchHit {

@@ -11,8 +11,8 @@ const SLOW_CALL = 40;
 export interface ArchiveClientOptions {
   file: string;
   withSample: boolean;
-  onEvent<Name extends keyof Events>(name: Name, payload: Events[Name]): void;
-  log(line: string): void;
+  onEvent: <Name extends keyof Events>(name: Name, payload: Events[Name]) => void;
+  log: (line: string) => void;
 }
 
 interface Pending {
@@ -40,7 +40,7 @@ class Thread {
           try {
             resolve(unwrap(message.reply));
           } catch (error) {
-            reject(error as Error);
+            reject(error);
           }
         } else this.receive(message);
       });
@@ -85,13 +85,17 @@ class Thread {
 
   private abandon(): void {
     if (!this.closing) this.options.log('an archive thread ended');
-    for (const { resolve } of this.pending.values()) resolve({ ok: false, error: { code: 'internal', message: lost().message, details: '' } });
+    for (const { resolve } of this.pending.values())
+      resolve({ ok: false, error: { code: 'internal', message: lost().message, details: '' } });
     this.pending.clear();
   }
 }
 
 function lost(): BroadsheetError {
-  return new BroadsheetError('internal', 'The part of Broadsheet that keeps the archive stopped. Close the app and start it again; what was saved is kept.');
+  return new BroadsheetError(
+    'internal',
+    'The part of Broadsheet that keeps the archive stopped. Close the app and start it again; what was saved is kept.',
+  );
 }
 
 /** The main process's only way to the archive: calls by name, answered by the thread the contract names. */

@@ -11,7 +11,7 @@ import { search } from '../services/search';
 export interface CallContext {
   archive: Archive;
   /** Tells every window. */
-  emit<Name extends keyof Events>(name: Name, payload: Events[Name]): void;
+  emit: <Name extends keyof Events>(name: Name, payload: Events[Name]) => void;
 }
 
 type Handler<Name extends ArchiveCall> = (context: CallContext, input: CheckedInput<Name>) => Promise<CallOutput<Name>>;
@@ -29,7 +29,8 @@ export const dispatch: { [Name in ArchiveCall]: Handler<Name> } = {
 
   'search.run': ({ archive }, request) => search(archive.read, request),
 
-  'annotations.create': ({ archive }, { articleUid, start, end, ...marking }) => createAnnotation(archive, articleUid, { start, end }, marking),
+  'annotations.create': ({ archive }, { articleUid, start, end, ...marking }) =>
+    createAnnotation(archive, articleUid, { start, end }, marking),
   'annotations.update': ({ archive }, { uid, ...change }) => updateAnnotation(archive, uid, withoutUndefined(change)),
   'annotations.remove': ({ archive }, { uid }) => removeAnnotation(archive, uid),
   'annotations.restore': ({ archive }, { uid }) => restoreAnnotation(archive, uid),
@@ -72,4 +73,3 @@ function withoutUndefined<T extends object>(value: T): { [Key in keyof T]?: Excl
 export function run<Name extends ArchiveCall>(context: CallContext, name: Name, input: CheckedInput<Name>): Promise<CallOutput<Name>> {
   return dispatch[name](context, input);
 }
-

@@ -69,9 +69,10 @@ export function parseConfig(options: Record<string, CommandOption>): NonNullable
 export function wholeNumber(given: Given, name: string, fallback: number, least: number): number {
   const text = given.values[name];
   if (text === undefined) return fallback;
-  const number = Number(text);
-  if (typeof text !== 'string' || !/^\d+$/.test(text) || number < least || !Number.isSafeInteger(number)) {
-    throw new UsageError(`--${name} takes a whole number from ${least} up, not “${String(text)}”.`);
+  const digits = typeof text === 'string' ? text : '';
+  const number = Number(digits);
+  if (!/^\d+$/.test(digits) || number < least || !Number.isSafeInteger(number)) {
+    throw new UsageError(`--${name} takes a whole number from ${least} up, not “${digits}”.`);
   }
   return number;
 }

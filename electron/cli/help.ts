@@ -8,7 +8,12 @@ function optionLine([name, option]: [string, CommandOption]): string {
 /** The help of one command. */
 export function commandHelp(command: Command): string {
   const options = Object.entries<CommandOption>({ ...command.options, ...COMMON_OPTIONS }).map(optionLine);
-  return [`Usage: broadsheet ${command.name} ${command.usage}`.trimEnd(), command.summary, command.details, ['Options:', ...options].join('\n')].join('\n\n');
+  return [
+    `Usage: broadsheet ${command.name} ${command.usage}`.trimEnd(),
+    command.summary,
+    command.details,
+    ['Options:', ...options].join('\n'),
+  ].join('\n\n');
 }
 
 /** The help of the whole command line. */

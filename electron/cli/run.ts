@@ -92,12 +92,15 @@ export async function runCommandLine(words: readonly string[], { stdin, stdout, 
     return await command.run({ archive: door, output: openOutput(stdout, stderr, given.values['json'] === true), stdin }, given);
   } catch (error) {
     if (error instanceof UsageError) {
-      stderr.write(`${error.message}\nUsage: broadsheet ${command.name} ${command.usage}\n“broadsheet ${command.name} --help” tells more.\n`);
+      stderr.write(
+        `${error.message}\nUsage: broadsheet ${command.name} ${command.usage}\n“broadsheet ${command.name} --help” tells more.\n`,
+      );
       return 2;
     }
     const { code, message, details } = toFailure(error);
     stderr.write(`${message}\n`);
-    if (code === 'internal') stderr.write(process.env['BROADSHEET_DEBUG'] ? `${details}\n` : 'Set BROADSHEET_DEBUG=1 to see the details.\n');
+    if (code === 'internal')
+      stderr.write(process.env['BROADSHEET_DEBUG'] ? `${details}\n` : 'Set BROADSHEET_DEBUG=1 to see the details.\n');
     return 1;
   } finally {
     await door?.close();

@@ -23,7 +23,12 @@ async function textOf(store: WriteStore, articleUid: string): Promise<{ text: st
   return article;
 }
 
-async function insert(store: WriteStore, articleUid: string, passage: { start: number; end: number }, marking: Marking): Promise<PlacedAnnotation> {
+async function insert(
+  store: WriteStore,
+  articleUid: string,
+  passage: { start: number; end: number },
+  marking: Marking,
+): Promise<PlacedAnnotation> {
   const { text, textHash } = await textOf(store, articleUid);
   const selector = describePassage(text, textHash, passage.start, passage.end);
   if (selector.exact.trim() === '') throw new BroadsheetError('passage-not-found', 'There are no words in this passage to highlight.');
@@ -80,7 +85,8 @@ export function updateAnnotation(archive: Archive, uid: string, change: Partial<
 /** @throws BroadsheetError `not-found` */
 export function removeAnnotation(archive: Archive, uid: string): Promise<null> {
   return archive.write(async (store) => {
-    if (!(await store.annotations.remove(uid, now()))) throw new BroadsheetError('not-found', 'This highlight is no longer in the archive.');
+    if (!(await store.annotations.remove(uid, now())))
+      throw new BroadsheetError('not-found', 'This highlight is no longer in the archive.');
     return null;
   });
 }

@@ -28,7 +28,13 @@ export async function renderStory(store: ReadStore, uid: string, to: string, pag
  * Writes one story to a file, whole or not at all.
  * @throws BroadsheetError as {@link renderStory}, and `disk-full`, `unwritable`
  */
-export async function writeStory(store: ReadStore, uid: string, to: string, path: string, page: PageOptions): Promise<{ path: string; bytes: number }> {
+export async function writeStory(
+  store: ReadStore,
+  uid: string,
+  to: string,
+  path: string,
+  page: PageOptions,
+): Promise<{ path: string; bytes: number }> {
   const bytes = await renderStory(store, uid, to, page);
   await writeWhole(path, bytes);
   return { path, bytes: bytes.byteLength };

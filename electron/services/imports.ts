@@ -258,7 +258,7 @@ export async function runImport(
 }
 
 /** Counts by status, and the seconds since `started` (of `performance.now()`). */
-export function summarise(results: readonly ImportResult[], started: number): ImportReport['summary'] {
+export function summarise(results: readonly Pick<ImportResult, 'status'>[], started: number): ImportReport['summary'] {
   const count = (status: ImportResult['status']) => results.filter((result) => result.status === status).length;
   return {
     imported: count('imported'),

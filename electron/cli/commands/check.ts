@@ -5,11 +5,15 @@ export const checkCommand: Command = {
   name: 'check',
   usage: '',
   summary: 'Check the database, the search index and every original’s checksum.',
-  details: 'Reads everything and changes nothing. With --json one object: ok, problems, articles, originals. Exit code 1 when there is a problem.',
+  details:
+    'Reads everything and changes nothing. With --json one object: ok, problems, articles, originals. Exit code 1 when there is a problem.',
   options: {},
   async run({ archive, output }) {
     const report = await checkArchive(archive.forReading());
-    const lines = [...report.problems, `${report.articles} stories and ${report.originals} originals checked: ${report.ok ? 'all is well' : 'there are problems'}.`];
+    const lines = [
+      ...report.problems,
+      `${report.articles} stories and ${report.originals} originals checked: ${report.ok ? 'all is well' : 'there are problems'}.`,
+    ];
     await output.result(report, lines.join('\n'));
     return report.ok ? 0 : 1;
   },

@@ -82,7 +82,12 @@ async function exportOne({ output }: CommandContext, store: ReadStore, uid: stri
 }
 
 /** Many files: the path is a folder. A story that cannot be exported does not stop the others. */
-async function exportMany({ output }: CommandContext, store: ReadStore, uids: AsyncIterable<string> | Iterable<string>, target: Target): Promise<number> {
+async function exportMany(
+  { output }: CommandContext,
+  store: ReadStore,
+  uids: AsyncIterable<string> | Iterable<string>,
+  target: Target,
+): Promise<number> {
   const { to, out, page, extension } = target;
   const folder = resolve(out);
   makeFolder(folder);
@@ -131,8 +136,12 @@ when it is not there. With --json a line for every file, {"uid","path","bytes"},
     const out = textOption(given, 'out');
     const format = exportFormats().find(({ id }) => id === to);
     if (to === undefined || !format) {
-      const known = exportFormats().map(({ id }) => id).join(', ');
-      throw new UsageError(to === undefined ? `Name the format with --to ID: ${known}.` : `There is no export format “${to}”. Known formats: ${known}.`);
+      const known = exportFormats()
+        .map(({ id }) => id)
+        .join(', ');
+      throw new UsageError(
+        to === undefined ? `Name the format with --to ID: ${known}.` : `There is no export format “${to}”. Known formats: ${known}.`,
+      );
     }
     if (out === undefined || out === '') throw new UsageError('Name the file or folder to write with --out PATH.');
     const target: Target = { to, extension: format.extension, out, page: pageOptions(given) };

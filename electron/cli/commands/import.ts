@@ -31,7 +31,11 @@ async function sourcesOf(paths: readonly string[], stdin: NodeJS.ReadableStream)
 }
 
 /** What an import would do, without an archive being made for it. */
-async function* dryRun({ archive }: CommandContext, sources: readonly ImportSource[], format: string | undefined): AsyncIterable<ImportResult> {
+async function* dryRun(
+  { archive }: CommandContext,
+  sources: readonly ImportSource[],
+  format: string | undefined,
+): AsyncIterable<ImportResult> {
   const scratch = existsSync(archive.file) ? null : openArchive(':memory:');
   for await (const { path, status, reason, fields } of previewImport(scratch?.read ?? archive.forReading(), sources, format)) {
     yield { path, status: status === 'new' ? 'imported' : status, uid: '', headline: fields.headline, reason };
@@ -64,7 +68,11 @@ Ends with exit code 1 when something failed, or when there was no story at all.`
     if (given.positionals.length === 0) throw new UsageError('Name at least one file or folder to import, or “-” for standard input.');
     const format = textOption(given, 'format');
     if (format !== undefined && !importFormats().some(({ id }) => id === format)) {
-      throw new UsageError(`There is no import format “${format}”. Known formats: ${importFormats().map(({ id }) => id).join(', ')}.`);
+      throw new UsageError(
+        `There is no import format “${format}”. Known formats: ${importFormats()
+          .map(({ id }) => id)
+          .join(', ')}.`,
+      );
     }
     const started = performance.now();
     const sources = await sourcesOf(given.positionals, stdin);

@@ -12,7 +12,9 @@ function toLine({ uid, sourceId, headline, published, publication, score, snippe
 }
 
 function facetLines(found: Facets): string[] {
-  return Object.entries(found).map(([name, values]) => `${name}: ${(values as Facets['tags']).map((value) => `${value.name} ${value.count}`).join(', ')}`);
+  return Object.entries(found).map(
+    ([name, values]) => `${name}: ${(values as Facets['tags']).map((value) => `${value.name} ${value.count}`).join(', ')}`,
+  );
 }
 
 export const searchCommand: Command = {
@@ -38,11 +40,22 @@ hits stand between **, then {"total","milliseconds"}, with "facets" when asked f
     const { hits, total, milliseconds, ignored } = await search(store, request);
     for (const hit of hits) {
       const line = toLine(hit);
-      await output.result(line, `${columns(line.uid, line.published.slice(0, 10), line.headline, line.publication)}\n    ${line.snippet.replace(/\s+/gu, ' ')}`);
+      await output.result(
+        line,
+        `${columns(line.uid, line.published.slice(0, 10), line.headline, line.publication)}\n    ${line.snippet.replace(/\s+/gu, ' ')}`,
+      );
     }
     const counted = given.values['facets'] === true ? await facets(store, request) : null;
-    const last = { total, milliseconds: Math.round(milliseconds * 1000) / 1000, ...(counted && { facets: counted }), ...(ignored.length > 0 && { ignored }) };
-    const lines = [`${total} ${total === 1 ? 'story' : 'stories'} in ${milliseconds.toFixed(1)} ms`, ...(counted ? facetLines(counted) : [])];
+    const last = {
+      total,
+      milliseconds: Math.round(milliseconds * 1000) / 1000,
+      ...(counted && { facets: counted }),
+      ...(ignored.length > 0 && { ignored }),
+    };
+    const lines = [
+      `${total} ${total === 1 ? 'story' : 'stories'} in ${milliseconds.toFixed(1)} ms`,
+      ...(counted ? facetLines(counted) : []),
+    ];
     await output.result(last, lines.join('\n'));
     if (ignored.length > 0) output.message(`Left out of the search: ${ignored.join(', ')}`);
     return 0;

@@ -5,7 +5,9 @@ import { UsageError, type Command } from '../command';
 function forPeople({ article, annotations }: Story): string {
   const fields = FIELD_NAMES.filter((name) => article[name] !== '').map((name) => `${name}: ${article[name]}`);
   const tags = article.tags.length > 0 ? [`tags: ${article.tags.join(', ')}`] : [];
-  const notes = annotations.map(({ selector, color, note }) => `[${color}] “${selector.exact}”${note === '' ? '' : `\n  ${note.replaceAll('\n', '\n  ')}`}`);
+  const notes = annotations.map(
+    ({ selector, color, note }) => `[${color}] “${selector.exact}”${note === '' ? '' : `\n  ${note.replaceAll('\n', '\n  ')}`}`,
+  );
   return [[...fields, ...tags].join('\n'), article.text, ...notes].join('\n\n');
 }
 

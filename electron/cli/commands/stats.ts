@@ -4,7 +4,8 @@ export const statsCommand: Command = {
   name: 'stats',
   usage: '',
   summary: 'Count what the archive holds.',
-  details: 'With --json one object: articles, annotations, tags, publications, originals, originalBytes, words, fileBytes, schemaVersion, archive.',
+  details:
+    'With --json one object: articles, annotations, tags, publications, originals, originalBytes, words, fileBytes, schemaVersion, archive.',
   options: {},
   async run({ archive, output }) {
     const stats = await archive.forReading().maintenance.stats();

@@ -109,8 +109,16 @@ export async function writeWhole(path: string, bytes: Uint8Array): Promise<void>
   } catch (error) {
     await rm(temporary, { force: true }).catch(() => undefined);
     if (codeOf(error) === 'ENOSPC' || codeOf(error) === 'EDQUOT') {
-      throw new BroadsheetError('disk-full', `The disk is full: ${path} was not written, and what was there before is unchanged.`, String(error));
+      throw new BroadsheetError(
+        'disk-full',
+        `The disk is full: ${path} was not written, and what was there before is unchanged.`,
+        String(error),
+      );
     }
-    throw new BroadsheetError('unwritable', `${path} cannot be written. Check that the folder exists and that you may write to it.`, String(error));
+    throw new BroadsheetError(
+      'unwritable',
+      `${path} cannot be written. Check that the folder exists and that you may write to it.`,
+      String(error),
+    );
   }
 }

@@ -1,0 +1,58 @@
+import Database from 'better-sqlite3';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import type { WritableDb } from '../../db/sqlite/handle';
+import { MIGRATIONS } from '../../db/sqlite/migrations';
+import { createArchive } from '../../db/sqlite/migrations/010-create-archive';
+
+const SNAPSHOT = join(import.meta.dirname, '../../db/schema.snapshot.sql');
+
+function tables(db: Database.Database): string[] {
+  return db.prepare<[], string>("SELECT name FROM sqlite_schema WHERE type = 'table' AND sql IS NOT NULL ORDER BY name").pluck().all();
+}
+
+/** The whole schema as SQL, without the tables that FTS5 makes for itself. */
+function schemaOf(db: Database.Database): string {
+  const statements = db
+    .prepare<[], string>(
+      "SELECT sql FROM sqlite_schema WHERE sql IS NOT NULL AND name NOT LIKE 'article\\_index\\_%' ESCAPE '\\' ORDER BY rowid",
+    )
+    .pluck()
+    .all();
+  return `${statements.map((sql) => `${sql.replace(/\n {6}/g, '\n')};`).join('\n\n')}\n`;
+}
+
+describe('migrations', () => {
+  it('are numbered by tens, in order', () => {
+    const numbers = MIGRATIONS.map(({ to }) => to);
+    expect(numbers).toEqual(numbers.map((_, index) => (index + 1) * 10));
+  });
+
+  it('10: creates the archive where there was nothing', () => {
+    const db = new Database(':memory:');
+    expect(tables(db)).toEqual([]);
+    createArchive.up(db as WritableDb);
+    expect(tables(db)).toEqual(
+      expect.arrayContaining(['annotation_tags', 'annotations', 'article_index', 'article_tags', 'articles', 'originals', 'tags']),
+    );
+    // STRICT tables refuse what is not text, and every story's identifier is its own.
+    expect(() => db.exec("INSERT INTO tags (id, name) VALUES ('x', 'y')")).toThrow(/datatype mismatch|cannot store/);
+    db.exec("INSERT INTO tags (name) VALUES ('Sea')");
+    expect(() => db.exec("INSERT INTO tags (name) VALUES ('Sea')")).toThrow(/UNIQUE/);
+    db.close();
+  });
+
+  it('lead to the schema on record', () => {
+    const db = new Database(':memory:');
+    for (const migration of MIGRATIONS) migration.up(db as WritableDb);
+    const schema = schemaOf(db);
+    db.close();
+    if (process.env['RECORD'] === '1') {
+      writeFileSync(SNAPSHOT, schema);
+      // A recording nobody read is no test: look at the difference, then run again without RECORD.
+      expect.fail('db/schema.snapshot.sql was recorded anew. Read the difference, then run the tests again.');
+    }
+    expect(schema).toBe(readFileSync(SNAPSHOT, 'utf8'));
+  });
+});

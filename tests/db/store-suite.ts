@@ -1,0 +1,326 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import { parseQuery } from '../../core/query';
+import type { Archive, NewArticle, WriteStore } from '../../db/store';
+import { anAnnotation, anArticle, sha256 } from '../support/articles';
+
+const ALL = { kind: 'all' } as const;
+const PAGE = { limit: 50, offset: 0 };
+
+/** Opens a new, empty archive; asked again with `reopen`, the same one. */
+export interface Engine {
+  open: () => Archive;
+  reopen: (archive: Archive) => Promise<Archive>;
+}
+
+/** What every engine behind `db/store.ts` must do. Takes a store and knows no engine. */
+export function storeSuite(name: string, engineFor: () => Engine): void {
+  describe(`${name}: a store`, () => {
+    let engine: Engine;
+    let archive: Archive;
+
+    beforeEach(() => {
+      engine = engineFor();
+      archive = engine.open();
+    });
+
+    const insert = (...articles: NewArticle[]) =>
+      archive.write(async (store) => {
+        for (const article of articles) await store.articles.insert(article);
+      });
+    const find = async (query: string, scope: Parameters<Archive['read']['search']['run']>[1] = ALL) =>
+      archive.read.search.run(parseQuery(query), scope, PAGE);
+    const headlines = async (query: string) => (await find(query)).hits.map((hit) => hit.headline.map(({ text }) => text).join(''));
+
+    describe('articles', () => {
+      it('gives back every field as it was written', async () => {
+        const article = anArticle({
+          headline: 'H',
+          deck: 'D',
+          kicker: 'K',
+          byline: 'B',
+          dateline: 'HARBOUR TOWN',
+          publication: 'P',
+          section: 'S',
+          edition: 'E',
+          slugline: 'SL',
+          embargo: '2024-06-01T00:00:00Z',
+          creditLine: 'C',
+          rights: 'R',
+          url: 'https://example.org/a',
+          language: 'pt-BR',
+          published: '2024-05-01',
+          updated: '2024-05-02T10:00:00+02:00',
+          sourceId: 'source-1',
+          tags: ['Second', 'First'],
+        });
+        await insert(article);
+        expect(await archive.read.articles.get(article.uid)).toEqual({ ...article, original: null });
+      });
+
+      it('keeps HTML that says more than its text', async () => {
+        const article = anArticle({ paragraphs: ['One word.'], html: '<p>One <em>word</em>.</p>' });
+        await insert(article);
+        expect((await archive.read.articles.get(article.uid))?.html).toBe('<p>One <em>word</em>.</p>');
+      });
+
+      it('keeps a story without any text', async () => {
+        const article = anArticle({ paragraphs: [], html: '' });
+        await insert(article);
+        expect(await archive.read.articles.get(article.uid)).toMatchObject({ text: '', html: '' });
+      });
+
+      it('lists newest first, stories without a date last', async () => {
+        await insert(
+          anArticle({ headline: 'undated' }),
+          anArticle({ headline: 'old', published: '1999-12-31' }),
+          anArticle({ headline: 'new', published: '2024-01-01' }),
+        );
+        const { items, total } = await archive.read.articles.list(ALL, PAGE);
+        expect(items.map(({ headline }) => headline)).toEqual(['new', 'old', 'undated']);
+        expect(total).toBe(3);
+      });
+
+      it('lists a page and still counts all', async () => {
+        await insert(...Array.from({ length: 7 }, (_, day) => anArticle({ published: `2024-01-0${day + 1}` })));
+        const { items, total } = await archive.read.articles.list(ALL, { limit: 2, offset: 4 });
+        expect(items.map(({ published }) => published)).toEqual(['2024-01-03', '2024-01-02']);
+        expect(total).toBe(7);
+      });
+
+      it('narrows a list by tag, publication and annotations', async () => {
+        const tagged = anArticle({ headline: 'tagged', tags: ['Weather'] });
+        const printed = anArticle({ headline: 'printed', publication: 'The Tide' });
+        const marked = anArticle({ headline: 'marked' });
+        await insert(tagged, printed, marked);
+        await archive.write((store) => store.annotations.insert(anAnnotation(marked, 'ferry')));
+        const listed = async (scope: Parameters<Archive['read']['articles']['list']>[0]) =>
+          (await archive.read.articles.list(scope, PAGE)).items.map(({ headline }) => headline);
+        expect(await listed({ kind: 'tag', name: 'Weather' })).toEqual(['tagged']);
+        expect(await listed({ kind: 'publication', name: 'The Tide' })).toEqual(['printed']);
+        expect(await listed({ kind: 'annotated' })).toEqual(['marked']);
+      });
+
+      it('knows a story by its address and by its original', async () => {
+        const bytes = new TextEncoder().encode('the original');
+        const hash = sha256(bytes);
+        const article = anArticle({ url: 'https://example.org/story', original: { sha256: hash, ordinal: 3 } });
+        await archive.write(async (store) => {
+          await store.originals.put({ sha256: hash, fileName: 'a.txt', mediaType: 'text/plain', byteLength: bytes.length }, bytes);
+          await store.articles.insert(article);
+        });
+        expect(await archive.read.articles.findByUrl('https://example.org/story')).toBe(article.uid);
+        expect(await archive.read.articles.findByUrl('')).toBeNull();
+        expect(await archive.read.articles.findByOriginal(hash, 3)).toBe(article.uid);
+        expect(await archive.read.articles.findByOriginal(hash, 0)).toBeNull();
+      });
+    });
+
+    describe('originals', () => {
+      it.each([
+        ['text that compresses', new TextEncoder().encode('la '.repeat(1000))],
+        ['a single byte', new Uint8Array([0])],
+        ['bytes of every value', Uint8Array.from({ length: 256 }, (_, value) => value)],
+      ])('gives back %s byte for byte', async (_name, bytes) => {
+        const info = { sha256: sha256(bytes), fileName: 'x', mediaType: 'text/plain', byteLength: bytes.length };
+        await archive.write(async (store) => {
+          await store.originals.put(info, bytes);
+          await store.originals.put(info, bytes);
+        });
+        expect(await archive.read.originals.info(info.sha256)).toEqual(info);
+        expect(Buffer.from((await archive.read.originals.bytes(info.sha256)) ?? [])).toEqual(Buffer.from(bytes));
+        expect(await archive.read.maintenance.originals(PAGE)).toEqual([info.sha256]);
+      });
+    });
+
+    describe('annotations', () => {
+      it('come back in the order of the text, with tags and notes', async () => {
+        const article = anArticle();
+        const later = anAnnotation(article, 'Nobody', { note: 'who?', tags: ['b', 'a'], color: 'underline' });
+        const earlier = anAnnotation(article, 'ferry');
+        await insert(article);
+        await archive.write(async (store) => {
+          await store.annotations.insert(later);
+          await store.annotations.insert(earlier);
+        });
+        expect(await archive.read.annotations.ofArticle(article.uid)).toEqual([earlier, later]);
+      });
+
+      it('change, go and come back', async () => {
+        const article = anArticle();
+        const annotation = anAnnotation(article, 'ferry');
+        await insert(article);
+        await archive.write((store) => store.annotations.insert(annotation));
+        const changed = { ...annotation, note: 'new', tags: ['t'], color: 'blue' as const, updatedAt: '2025-01-01T00:00:00.000Z' };
+        await archive.write((store) => store.annotations.update(changed));
+        expect(await archive.read.annotations.get(annotation.uid)).toEqual(changed);
+        expect(await archive.write((store) => store.annotations.remove(annotation.uid, '2025-01-02T00:00:00.000Z'))).toBe(true);
+        expect(await archive.write((store) => store.annotations.remove(annotation.uid, '2025-01-02T00:00:00.000Z'))).toBe(false);
+        expect(await archive.read.annotations.ofArticle(article.uid)).toEqual([]);
+        expect((await archive.read.maintenance.stats()).annotations).toBe(0);
+        expect(await archive.write((store) => store.annotations.restore(annotation.uid))).toBe(true);
+        expect(await archive.read.annotations.get(annotation.uid)).toEqual(changed);
+      });
+    });
+
+    describe('units of work', () => {
+      it('are undone as a whole when something in them fails', async () => {
+        const failing = archive.write(async (store: WriteStore) => {
+          await store.articles.insert(anArticle());
+          throw new Error('power cut');
+        });
+        await expect(failing).rejects.toThrow('power cut');
+        expect((await archive.read.maintenance.stats()).articles).toBe(0);
+        expect((await find('ferry')).total).toBe(0);
+        await insert(anArticle());
+        expect((await archive.read.maintenance.stats()).articles).toBe(1);
+      });
+
+      it('run one after the other, also when they wait inside', async () => {
+        const order: string[] = [];
+        const slow = archive.write(async () => {
+          order.push('slow begins');
+          await new Promise((resolve) => setTimeout(resolve, 20));
+          order.push('slow ends');
+        });
+        const quick = archive.write(async () => void order.push('quick'));
+        await Promise.all([slow, quick]);
+        expect(order).toEqual(['slow begins', 'slow ends', 'quick']);
+      });
+
+      it('are kept when the archive is opened again', async () => {
+        const article = anArticle();
+        await insert(article);
+        archive = await engine.reopen(archive);
+        expect((await archive.read.articles.get(article.uid))?.headline).toBe(article.headline);
+        expect((await find('ferry')).total).toBe(1);
+      });
+    });
+
+    describe('search', () => {
+      beforeEach(() =>
+        insert(
+          anArticle({
+            headline: 'Ferry strike ends',
+            byline: 'Ada Quill',
+            dateline: 'OSLO',
+            publication: 'The Tide',
+            published: '2023-02-01',
+            language: 'en',
+            tags: ['Labour', 'Sea'],
+          }),
+          anArticle({
+            headline: 'Bridge opens',
+            paragraphs: ['After a long ferry strike the bridge opened.'],
+            publication: 'The Tide',
+            published: '2024-02-01',
+            language: 'en',
+            tags: ['Sea'],
+          }),
+          anArticle({
+            headline: '台風が接近',
+            paragraphs: ['大型の台風が東京に接近している。'],
+            publication: '港新聞',
+            published: '2024-03-01',
+            language: 'ja',
+          }),
+          anArticle({ headline: 'Café society', paragraphs: ['The naïve owner served résumés.'], language: 'en' }),
+        ),
+      );
+
+      it('ranks a match in the headline above one in the body', async () => {
+        const { hits } = await find('ferry strike');
+        expect(hits.map((hit) => hit.published)).toEqual(['2023-02-01', '2024-02-01']);
+        expect(hits[0]?.score).toBeGreaterThan(hits[1]?.score ?? Infinity);
+      });
+
+      it.each([
+        ['"ferry strike"', ['Ferry strike ends', 'Bridge opens']],
+        ['"strike ferry"', []],
+        ['ferry -bridge', ['Ferry strike ends']],
+        ['bridge OR café', ['Bridge opens', 'Café society']],
+        ['(bridge OR café) -served', ['Bridge opens']],
+        ['brid*', ['Bridge opens']],
+        ['cafe resumes NAIVE', ['Café society']],
+        ['headline:ferry', ['Ferry strike ends']],
+        ['byline:quill', ['Ferry strike ends']],
+        ['place:oslo', ['Ferry strike ends']],
+        ['tag:labour', ['Ferry strike ends']],
+        ['publication:tide bridge', ['Bridge opens']],
+        ['lang:ja', ['台風が接近']],
+        ['台風', ['台風が接近']],
+        ['風', ['台風が接近']],
+        ['東京に接近', ['台風が接近']],
+        ['京東', []],
+      ])('finds %s', async (query, expected) => {
+        expect((await headlines(query)).toSorted()).toEqual(expected.toSorted());
+      });
+
+      it.each(['"', '-', 'OR', '((((', 'NEAR(', '🙂', 'a:b:c', '*', `${'x '.repeat(50_000)}`, '\u0000', "'; DROP TABLE articles; --"])(
+        'never fails on a query such as %j',
+        async (query) => {
+          const { hits, total } = await find(query);
+          expect(hits.length).toBeLessThanOrEqual(total);
+        },
+      );
+
+      it('finds everything, newest first, when nothing is asked', async () => {
+        expect((await find('')).hits.map((hit) => hit.published)).toEqual(['2024-03-01', '2024-02-01', '2023-02-01', '']);
+      });
+
+      it('marks the hits in headline and snippet', async () => {
+        const [hit] = (await find('bridge')).hits;
+        expect(hit?.headline).toEqual([
+          { text: 'Bridge', hit: true },
+          { text: ' opens', hit: false },
+        ]);
+        expect(hit?.snippet.filter(({ hit: isHit }) => isHit).map(({ text }) => text)).toEqual(['bridge']);
+      });
+
+      it('narrows by scope and counts what is left', async () => {
+        expect((await find('ferry', { kind: 'tag', name: 'Labour' })).total).toBe(1);
+        expect((await find('ferry', { kind: 'publication', name: '港新聞' })).total).toBe(0);
+      });
+
+      it('counts facets over everything found', async () => {
+        expect(await archive.read.search.facets(parseQuery('ferry'), ALL)).toEqual({
+          publications: [{ name: 'The Tide', count: 2 }],
+          tags: [
+            { name: 'Sea', count: 2 },
+            { name: 'Labour', count: 1 },
+          ],
+          years: [
+            { name: '2024', count: 1 },
+            { name: '2023', count: 1 },
+          ],
+          languages: [{ name: 'en', count: 2 }],
+        });
+      });
+    });
+
+    describe('maintenance', () => {
+      it('counts what the archive holds', async () => {
+        const article = anArticle({ tags: ['Sea'], publication: 'The Tide' });
+        await insert(article);
+        await archive.write((store) => store.annotations.insert(anAnnotation(article, 'ferry')));
+        expect(await archive.read.maintenance.stats()).toMatchObject({
+          articles: 1,
+          annotations: 1,
+          tags: 1,
+          publications: 1,
+          originals: 0,
+        });
+        expect(await archive.read.maintenance.overview()).toEqual({
+          all: 1,
+          annotated: 1,
+          tags: [{ name: 'Sea', count: 1 }],
+          publications: [{ name: 'The Tide', count: 1 }],
+        });
+      });
+
+      it('finds nothing wrong with a sound archive', async () => {
+        await insert(anArticle());
+        expect(await archive.read.maintenance.problems()).toEqual([]);
+      });
+    });
+  });
+}
