@@ -1,0 +1,45 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { indexText, tokenize } from '../../core/tokenize';
+
+const terms = (text: string) => tokenize(text).map(({ term }) => term);
+
+describe('tokenising', () => {
+  it.each([
+    ['Café CRÈME', ['cafe', 'creme']],
+    ['N. Korea’s COVID-19', ['n', 'korea', 's', 'covid', '19']],
+    ['Ёлка и ель', ['елка', 'и', 'ель']],
+    ['Ελλάδα', ['ελλαδα']],
+    ['ﬁnance', ['finance']],
+    ['台風接近', ['台風', '風接', '接近', '近']],
+    ['COVID疫情', ['covid', '疫情', '情']],
+    ['ｶﾞ', ['ガ']],
+    ['हिन्दी', ['हिन्दी']],
+    ['', []],
+    ['— … !', []],
+  ])('%s', (text, expected) => {
+    expect(terms(text)).toEqual(expected);
+  });
+
+  it('gives the place of each term in the text', () => {
+    const text = 'Ein Café, 東京都';
+    expect(tokenize(text).map(({ start, end }) => text.slice(start, end))).toEqual(['Ein', 'Café', '東京', '京都', '都']);
+  });
+
+  it('keeps every term free of what a query language could misread', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'binary' }), (text) => {
+        for (const { term, start, end } of tokenize(text)) {
+          expect(term).toMatch(/^[\p{L}\p{N}\p{M}]+$/u);
+          expect(start).toBeLessThan(end);
+          expect(end).toBeLessThanOrEqual(text.length);
+        }
+      }),
+    );
+  });
+
+  it('finds a text again however its case and accents are typed', () => {
+    expect(indexText('RÉSUMÉ')).toBe(indexText('resume'));
+    expect(indexText('re\u0301sume\u0301')).toBe(indexText('résumé'));
+  });
+});
