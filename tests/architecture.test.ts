@@ -18,7 +18,7 @@ interface Room {
   packages: RegExp;
 }
 
-const under = (folder: string) => (path: string) => path.startsWith(`${folder}/`);
+const under = (folder: string) => (path: string) => path === folder || path.startsWith(`${folder}/`);
 
 /** The first room that holds a file is its room. */
 const ROOMS: Room[] = [
@@ -71,7 +71,7 @@ function* sources(folder: string): Iterable<string> {
 /** What a file imports: `from '…'`, `import '…'`, `import('…')`. */
 function importsOf(path: string): string[] {
   const text = readFileSync(join(ROOT, path), 'utf8').replace(/\/\*[\s\S]*?\*\/|^\s*\/\/.*$/gm, '');
-  return [...text.matchAll(/(?:\bfrom\s*|\bimport\s*\(?\s*)'([^']+)'/g)].map((match) => match[1] ?? '');
+  return [...text.matchAll(/(?:\bfrom |^import |\bimport\()'([^'\n]+)'/gm)].map((match) => match[1] ?? '');
 }
 
 function packageOf(specifier: string): string {
@@ -85,7 +85,7 @@ function resolved(from: string, specifier: string): string {
     .split(sep)
     .join('/');
   return (
-    [path, `${path}.ts`, `${path}/index.ts`].find((candidate) => /\.\w+$/.test(candidate) && existsSync(join(ROOT, candidate))) ?? path
+    [`${path}/index.ts`, `${path}.ts`, path].find((candidate) => /\.\w+$/.test(candidate) && existsSync(join(ROOT, candidate))) ?? path
   );
 }
 
