@@ -1,0 +1,86 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { _electron as electron, type ElectronApplication, type Page } from 'playwright-core';
+
+const ROOT = join(import.meta.dirname, '../..');
+
+/** A person's computer: a home folder that outlives the app's restarts. */
+export class Computer {
+  readonly home = mkdtempSync(join(tmpdir(), 'broadsheet-e2e-'));
+
+  /** Where the app keeps this person's archive. */
+  get archive(): string {
+    return join(this.home, '.local/share/broadsheet/archive.broadsheet');
+  }
+
+  get env(): Record<string, string> {
+    const { PATH = '', DISPLAY = '' } = process.env;
+    return {
+      PATH,
+      DISPLAY,
+      HOME: this.home,
+      XDG_CONFIG_HOME: join(this.home, '.config'),
+      XDG_DATA_HOME: join(this.home, '.local/share'),
+      XDG_CACHE_HOME: join(this.home, '.cache'),
+      LANG: 'en_GB.UTF-8',
+      TZ: 'Europe/Oslo',
+    };
+  }
+
+  dispose(): void {
+    rmSync(this.home, { recursive: true, force: true });
+  }
+}
+
+/** The Electron to test with, as `npm test` found it. */
+export function electronPath(): string {
+  const path = process.env['BROADSHEET_ELECTRON'];
+  if (!path) throw new Error('BROADSHEET_ELECTRON names no Electron. Run these tests with `npm test`.');
+  return path;
+}
+
+/** What Chromium needs to be told on this machine. */
+export const SANDBOX_SWITCHES: readonly string[] = process.env['BROADSHEET_NO_SANDBOX'] === '1' ? ['--no-sandbox'] : [];
+
+export interface RunningApp {
+  app: ElectronApplication;
+  page: Page;
+  /** What the page said to its console as warnings and errors. */
+  complaints: string[];
+  close: () => Promise<void>;
+}
+
+/** Starts the built app as a person would and waits for its window. */
+export async function startApp(
+  computer: Computer,
+  { args = [], env = {} }: { args?: string[]; env?: Record<string, string> } = {},
+): Promise<RunningApp> {
+  const app = await electron.launch({
+    executablePath: electronPath(),
+    args: [...SANDBOX_SWITCHES, ROOT, ...args],
+    env: { ...computer.env, ...env },
+  });
+  const complaints: string[] = [];
+  const page = await app.firstWindow();
+  page.on('console', (message) => {
+    if (['warning', 'error'].includes(message.type())) complaints.push(message.text());
+  });
+  page.on('pageerror', (error) => complaints.push(error.message));
+  await page.waitForLoadState('domcontentloaded');
+  return { app, page, complaints, close: () => app.close() };
+}
+
+/** Answers the next save dialogs with `path`, as a person would by typing it. The rest of the app is untouched. */
+export async function answerSaveDialog({ app }: RunningApp, path: string): Promise<void> {
+  await app.evaluate(({ dialog }, filePath) => {
+    dialog.showSaveDialog = (() => Promise.resolve({ canceled: false, filePath })) as typeof dialog.showSaveDialog;
+  }, path);
+}
+
+/** Answers the next open dialogs with `paths`. */
+export async function answerOpenDialog({ app }: RunningApp, paths: string[]): Promise<void> {
+  await app.evaluate(({ dialog }, filePaths) => {
+    dialog.showOpenDialog = (() => Promise.resolve({ canceled: false, filePaths })) as typeof dialog.showOpenDialog;
+  }, paths);
+}
