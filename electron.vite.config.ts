@@ -1,5 +1,6 @@
 import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { defineConfig } from 'electron-vite';
+import { join } from 'node:path';
 
 /** Main process, workers and command line; the sandboxed preload; the window. All end up in `out/`. */
 export default defineConfig({
@@ -23,6 +24,6 @@ export default defineConfig({
   renderer: {
     root: 'renderer',
     build: { rollupOptions: { input: 'renderer/index.html' } },
-    plugins: [svelte()],
+    plugins: [svelte({ configFile: join(import.meta.dirname, 'svelte.config.js') })],
   },
 });

@@ -14,8 +14,8 @@ import { installMenu } from './menu';
 import { declareScheme, serveWindow } from './protocol';
 import { openWindow } from './window';
 
-/** The build's folder: `out/`, also inside the packaged app. */
-const BUILT = join(import.meta.dirname, '..');
+/** The build's folder, also inside the packaged app. */
+const builtFolder = () => join(app.getAppPath(), 'out');
 
 /** What the person gave the app when starting it. */
 interface Start {
@@ -74,7 +74,7 @@ async function run(start: Start, log: Log): Promise<void> {
   if (!opened) return;
   const { client, created } = opened;
   lockSession(session.defaultSession);
-  serveWindow(session.defaultSession, join(BUILT, 'renderer'));
+  serveWindow(session.defaultSession, join(builtFolder(), 'renderer'));
   openDoor({
     client,
     log,
@@ -82,11 +82,11 @@ async function run(start: Start, log: Log): Promise<void> {
     handlers: mainHandlers(client, { archivePath: start.archive, firstRun: created && start.own }),
   });
   installMenu((window, id) => sendTo(window, 'command', { id }));
-  const window = openWindow(BUILT);
+  const window = openWindow(builtFolder());
   if (start.files.length > 0) window.webContents.once('did-finish-load', () => sendTo(window, 'import.offered', { paths: start.files }));
 
   app.on('activate', () => {
-    if (BrowserWindow.getAllWindows().length === 0) openWindow(BUILT);
+    if (BrowserWindow.getAllWindows().length === 0) openWindow(builtFolder());
   });
   app.on('window-all-closed', () => {
     if (process.platform !== 'darwin') app.quit();

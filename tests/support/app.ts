@@ -15,10 +15,11 @@ export class Computer {
   }
 
   get env(): Record<string, string> {
-    const { PATH = '', DISPLAY = '' } = process.env;
+    const { PATH = '', DISPLAY = '', XAUTHORITY = '' } = process.env;
     return {
       PATH,
       DISPLAY,
+      XAUTHORITY,
       HOME: this.home,
       XDG_CONFIG_HOME: join(this.home, '.config'),
       XDG_DATA_HOME: join(this.home, '.local/share'),
