@@ -1,0 +1,24 @@
+import { BroadsheetError } from '../../core/reply';
+import type { Importer } from './importer';
+import { notText } from './parts/decode';
+import { printPage } from './print-page';
+
+/** Every import format, in the order in which they are offered. */
+export const IMPORTERS: readonly Importer[] = [printPage];
+
+export function importerById(id: string): Importer | undefined {
+  return IMPORTERS.find((importer) => importer.id === id);
+}
+
+/**
+ * The importer that is surest of the file.
+ * @param head the file's first 64 KiB
+ * @throws BroadsheetError `unrecognised` with a sentence that says what the file is instead
+ */
+export function chooseImporter(head: Uint8Array, name: string): Importer {
+  const [best] = IMPORTERS.map((importer) => ({ importer, sureness: importer.sniff(head, name) })).sort((a, b) => b.sureness - a.sureness);
+  if (best && best.sureness > 0) return best.importer;
+  const formats = IMPORTERS.map(({ label }) => label.toLowerCase()).join(', ');
+  const what = notText(head) ?? 'in no format that can be imported';
+  throw new BroadsheetError('unrecognised', `${name} is ${what}. Nothing was imported. What can be: ${formats}.`);
+}

@@ -1,0 +1,45 @@
+import type { ParsedArticle } from '../../core/importing';
+import { BroadsheetError } from '../../core/reply';
+import type { ImportFile, Importer } from './importer';
+import { decode, notText } from './parts/decode';
+import { readStory } from './parts/plain-story';
+import { splitBlocks } from './parts/blocks';
+import { isPrintButton } from './parts/page-lines';
+import { findDateline } from './parts/dateline';
+
+const TEXT_FILE = /\.(txt|text)$|^[^.]+$/i;
+/** Text in another format: markup, data, programs. */
+const OTHER_FORMAT = /^\s*(<(!doctype|\?xml|html|head|body|!--|[a-z]+[ >])|[{[]["\s{[]|---\n|#!|WARC\/|From: <Saved by)/i;
+
+/** What a person has after choosing "print" on a news site and saving or pasting the text; any plain text story as well. */
+export const printPage: Importer = {
+  id: 'print-page',
+  label: 'Plain-text print page',
+  extensions: ['txt', 'text'],
+  mediaType: 'text/plain',
+  maxBytes: 20 * 1_048_576,
+  keeps:
+    'Keeps headline, byline, dateline, publication, date, address, paragraphs and the tags listed at the end; drops the print button’s line and the wrapping of lines.',
+
+  sniff(head, name) {
+    if (notText(head) !== null) return 0;
+    const { text } = decode(head, name);
+    if (OTHER_FORMAT.test(text)) return 0;
+    const blocks = splitBlocks(text.slice(0, 8_000));
+    const opening = blocks.slice(0, 6).flat();
+    if (opening.length === 0) return 0;
+    if (isPrintButton(opening[0] ?? '')) return 0.9;
+    const isTextFile = TEXT_FILE.test(name);
+    if (opening.some((line) => findDateline(line.trim()) !== null)) return isTextFile ? 0.8 : 0.3;
+    return isTextFile ? 0.4 : 0;
+  },
+
+  async *read(file: ImportFile): AsyncIterable<ParsedArticle> {
+    const { text, warning } = decode(file.bytes, file.name);
+    const story = readStory(text);
+    if (!story)
+      throw new BroadsheetError('unrecognised', `${file.name} holds no story, only blank lines or a print button. Nothing was imported.`);
+    if (warning !== '') story.warnings.unshift(warning);
+    yield story;
+  },
+};
