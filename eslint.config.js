@@ -125,9 +125,12 @@ export default defineConfig(
     },
   },
   {
-    files: ['scripts/**/*.mjs', 'bench/**/*.mjs', '*.js', '*.ts'],
+    files: ['**/*.mjs', '**/*.cjs', '*.js', '*.ts'],
     extends: [ts.configs.disableTypeChecked],
-    languageOptions: { globals: globals.node, parserOptions: { projectService: false } },
-    rules: { 'no-console': 'off' },
+    languageOptions: {
+      globals: { ...globals.node, window: 'readonly', performance: 'readonly' },
+      parserOptions: { projectService: false },
+    },
+    rules: { 'no-console': 'off', '@typescript-eslint/no-require-imports': 'off' },
   },
 );

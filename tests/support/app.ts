@@ -75,13 +75,13 @@ export async function startApp(
 /** Answers the next save dialogs with `path`, as a person would by typing it. The rest of the app is untouched. */
 export async function answerSaveDialog({ app }: RunningApp, path: string): Promise<void> {
   await app.evaluate(({ dialog }, filePath) => {
-    dialog.showSaveDialog = (() => Promise.resolve({ canceled: false, filePath })) as typeof dialog.showSaveDialog;
+    dialog.showSaveDialog = () => Promise.resolve({ canceled: false, filePath });
   }, path);
 }
 
 /** Answers the next open dialogs with `paths`. */
 export async function answerOpenDialog({ app }: RunningApp, paths: string[]): Promise<void> {
   await app.evaluate(({ dialog }, filePaths) => {
-    dialog.showOpenDialog = (() => Promise.resolve({ canceled: false, filePaths })) as typeof dialog.showOpenDialog;
+    dialog.showOpenDialog = () => Promise.resolve({ canceled: false, filePaths });
   }, paths);
 }
