@@ -1,0 +1,253 @@
+import { BLOCK_SEPARATOR } from '../../../core/story';
+import type { DomElement } from './dom';
+import { attribute, contextAttributes, contextIn, imageAddress, linkAddress, numberAttribute, type TextContext } from './story-attributes';
+import { BLOCKS, DIVISIONS, DROPPED, FILLERS, HOLDERS, INLINE_NAMES, PARENTS, STICKY } from './story-vocabulary';
+import type { ContainerName, TextBlockName } from './story-vocabulary';
+import { isBlank, TextBlock, type Inline } from './text-block';
+
+/** Deeper containers add nothing a reader could see, and page parsers give up on some hundreds. */
+const MAX_DEPTH = 24;
+const MAX_INLINES = 8;
+
+interface Holder {
+  /** `null` for content put before a table: its children count as its parent's. */
+  name: ContainerName | null;
+  attributes: string;
+  context: TextContext;
+  /** Opened for its content's sake, not by the source. */
+  implied: boolean;
+  children: (Holder | TextBlock | string)[];
+}
+
+interface NestedInline extends Inline {
+  /** The attributes without language and direction. */
+  own: string;
+}
+
+/** What holds for the place in the source that is being read. */
+interface Scope {
+  context: TextContext;
+  inlines: readonly NestedInline[];
+  block: TextBlockName;
+}
+
+interface Frame {
+  scope: Scope;
+  /** Containers to go back to, or `null` after an inline element. */
+  depth: number | null;
+}
+
+/** Story HTML with the text that follows from it. */
+export interface BuiltStory {
+  html: string;
+  text: string;
+  paragraphCount: number;
+}
+
+/**
+ * Builds canonical story HTML (`core/story.ts`) from what a page says, one element or text at a time. Nothing of the page's
+ * markup is copied: every element and attribute that comes out was written here, and every text is escaped.
+ */
+export class StoryBuilder {
+  #stack: Holder[] = [{ name: null, attributes: '', context: { lang: '', dir: '' }, implied: false, children: [] }];
+  #frames: Frame[] = [];
+  #scope: Scope = { context: { lang: '', dir: '' }, inlines: [], block: 'p' };
+  #current: TextBlock | null = null;
+  /** Pictures from inside the current text block; they follow it. */
+  #pictures: string[] = [];
+
+  /** Opens an element. False when it is dropped with everything in it; then there is no {@link leave} for it. */
+  enter(element: DomElement): boolean {
+    const name = element.localName.toLowerCase();
+    if (DROPPED.has(name) || element.hasAttribute('hidden')) return false;
+    const isBlock = BLOCKS.has(name) || HOLDERS.has(name) || DIVISIONS.has(name);
+    if (isBlock) this.boundary();
+    this.#frames.push({ scope: this.#scope, depth: isBlock ? this.#stack.length : null });
+    if (isBlock) this.#enterBlock(name, element);
+    else if (name === 'br') this.breakLine();
+    else if (name === 'img') this.#picture(element);
+    else if (name === 'hr') this.#rule();
+    else this.#enterInline(name, element);
+    return true;
+  }
+
+  /** Closes the element that was opened last. */
+  leave(): void {
+    const frame = this.#frames.pop();
+    if (!frame) return;
+    // A caption or heading ends with its element, whatever stands in it.
+    if (STICKY.has(this.#scope.block) && !STICKY.has(frame.scope.block)) this.#close();
+    this.#scope = frame.scope;
+    if (frame.depth === null) return;
+    this.boundary();
+    this.#stack.length = Math.min(this.#stack.length, frame.depth);
+  }
+
+  text(text: string): void {
+    if (!this.#current) {
+      if (isBlank(text)) return;
+      this.#current = this.#openTextBlock();
+    }
+    this.#current.append(text, this.#scope.inlines);
+  }
+
+  /** One `br`. Two in a row end the paragraph. */
+  breakLine(): void {
+    if (this.#current?.endsLine && this.#current.name === 'p') this.#close();
+    else this.#current?.breakLine();
+  }
+
+  /** Ends the current text block; inside a heading, caption or `pre`, only its line. */
+  boundary(): void {
+    if (!STICKY.has(this.#scope.block)) this.#close();
+    else if (this.#current?.endsLine === false) this.#current.breakLine();
+  }
+
+  finish(): BuiltStory {
+    this.#close();
+    const texts: TextBlock[] = [];
+    const [root] = this.#stack;
+    const html = root ? write(root, texts) : '';
+    const paragraphCount = texts.filter(({ name }) => name === 'p' || name === 'pre').length;
+    return { html, text: texts.map(({ text }) => text).join(BLOCK_SEPARATOR), paragraphCount };
+  }
+
+  get #top(): Holder {
+    const top = this.#stack.at(-1);
+    if (!top) throw new Error('the story has no root');
+    return top;
+  }
+
+  #close(): void {
+    if (!this.#current) return;
+    this.#current.close();
+    this.#current = null;
+    for (const picture of this.#pictures) this.#place(picture);
+    this.#pictures = [];
+  }
+
+  #enterBlock(name: string, element: DomElement): void {
+    const { block, inlines, context } = this.#scope;
+    // Language and direction go to the blocks now, and are not repeated inside them.
+    const plain = inlines.filter((inline) => inline.name !== 'span').map((inline) => ({ ...inline, attributes: inline.own }));
+    this.#scope = { context: contextIn(element, context), inlines: plain, block };
+    if (STICKY.has(block)) return;
+    const holder = HOLDERS.get(name);
+    this.#scope.block = BLOCKS.get(name) ?? 'p';
+    if (holder) this.#openHolder(holder, element);
+    else if (name === 'caption') this.#openBeforeTable();
+  }
+
+  #enterInline(name: string, element: DomElement): void {
+    const { inlines, context } = this.#scope;
+    const inner = contextIn(element, context);
+    const extra = contextAttributes(inner, context);
+    const href = name === 'a' ? linkAddress(element.getAttribute('href')) : null;
+    const known = INLINE_NAMES.get(name);
+    const isNew = known !== undefined && !inlines.some((inline) => inline.name === known) && (name !== 'a' || href !== null);
+    const inline = isNew ? known : 'span';
+    const own = isNew && href !== null ? attribute('href', href) : '';
+    this.#scope = { ...this.#scope, context: inner };
+    if (inlines.length >= MAX_INLINES || (inline === 'span' && extra === '')) return;
+    this.#scope.inlines = [...inlines, { name: inline, own, attributes: own + extra }];
+  }
+
+  #openHolder(name: ContainerName, element: DomElement): void {
+    const parents = PARENTS[name];
+    if (parents) {
+      while (this.#top.implied && !isIn(parents, this.#top.name)) this.#stack.pop();
+      while (!isIn(parents, this.#top.name) && this.#fillOnce());
+      if (!isIn(parents, this.#top.name)) return;
+    } else while (this.#fillOnce());
+    if (this.#stack.length > MAX_DEPTH) return;
+    this.#push(name, ownAttributes(name, element), false, this.#scope.context);
+  }
+
+  #openBeforeTable(): void {
+    while (this.#top.implied) this.#stack.pop();
+    const table = this.#top;
+    const parent = this.#stack.at(-2);
+    if (table.name !== 'table' || !parent) return;
+    const before: Holder = { name: null, attributes: '', context: parent.context, implied: false, children: [] };
+    parent.children.splice(parent.children.indexOf(table), 0, before);
+    this.#stack.push(before);
+  }
+
+  #push(name: ContainerName, attributes: string, implied: boolean, context: TextContext): void {
+    const holder: Holder = { name, attributes: attributes + contextAttributes(context, this.#top.context), context, implied, children: [] };
+    this.#top.children.push(holder);
+    this.#stack.push(holder);
+  }
+
+  /** Opens what must stand between the top container and its content; false when nothing must. */
+  #fillOnce(): boolean {
+    const { name, context } = this.#top;
+    const filler = name === null ? undefined : FILLERS[name];
+    if (filler) this.#push(filler, '', true, context);
+    return filler !== undefined;
+  }
+
+  #place(node: TextBlock | string): void {
+    while (this.#fillOnce());
+    this.#top.children.push(node);
+  }
+
+  #openTextBlock(): TextBlock {
+    while (this.#fillOnce());
+    const { block, context, inlines } = this.#scope;
+    const { name, children, context: outer } = this.#top;
+    const hasCaption = children.some((child) => child instanceof TextBlock && child.name === 'figcaption');
+    const fits = block !== 'figcaption' || (name === 'figure' && !hasCaption);
+    // An inline's own language is written on the inline, not on the block around it.
+    const spoken = inlines.length === 0 ? context : this.#blockContext();
+    const opened = new TextBlock(fits ? block : 'p', contextAttributes(spoken, outer));
+    this.#top.children.push(opened);
+    return opened;
+  }
+
+  /** The context of the innermost block around the current place. */
+  #blockContext(): TextContext {
+    const inside = this.#frames.findLastIndex(({ depth }) => depth !== null);
+    return this.#frames[inside + 1]?.scope.context ?? this.#scope.context;
+  }
+
+  #picture(element: DomElement): void {
+    const src = imageAddress(element.getAttribute('src'));
+    const isPixel = element.getAttribute('width') === '1' && element.getAttribute('height') === '1';
+    if (src === null || isPixel) return;
+    const html = `<img${attribute('src', src)}${attribute('alt', (element.getAttribute('alt') ?? '').replace(/\s+/gu, ' ').trim())}>`;
+    if (this.#current) this.#pictures.push(html);
+    else this.#place(html);
+  }
+
+  #rule(): void {
+    this.boundary();
+    if (!this.#current && !STICKY.has(this.#scope.block)) this.#place('<hr>');
+  }
+}
+
+function isIn(names: readonly ContainerName[], name: ContainerName | null): boolean {
+  return name !== null && names.includes(name);
+}
+
+function ownAttributes(name: ContainerName, element: DomElement): string {
+  if (name === 'ol') return numberAttribute(element, 'start', 1);
+  if (name === 'td' || name === 'th') return numberAttribute(element, 'colspan', 1) + numberAttribute(element, 'rowspan', 1);
+  return '';
+}
+
+/** Writes what holds anything, and notes its text blocks in order. Cells are written in any case: they hold the columns. */
+function write(node: Holder | TextBlock | string, texts: TextBlock[]): string {
+  if (typeof node === 'string') return node;
+  if (node instanceof TextBlock) {
+    if (isBlank(node.text)) return '';
+    texts.push(node);
+    return node.html();
+  }
+  const parts = node.children.map((child) => write(child, texts));
+  if (node.name === null) return parts.filter((part) => part !== '').join('\n');
+  const isCell = node.name === 'td' || node.name === 'th';
+  if (node.name === 'tr' && parts.every((part) => /^<t[dh][^>]*><\/t[dh]>$/.test(part))) return '';
+  const inner = parts.join('');
+  return inner === '' && !isCell ? '' : `<${node.name}${node.attributes}>${inner}</${node.name}>`;
+}
