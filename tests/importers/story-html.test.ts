@@ -63,6 +63,10 @@ describe('canonical story HTML', () => {
     expect(html('<table><caption>Goals</caption><tr><th>Town<td colspan="2">3</table>')).toBe(
       '<p>Goals</p>\n<table><tbody><tr><th><p>Town</p></th><td colspan="2"><p>3</p></td></tr></tbody></table>',
     );
+    expect(html('<table><tr><td>a<tr><td>b</table>')).toBe(
+      '<table><tbody><tr><td><p>a</p></td></tr><tr><td><p>b</p></td></tr></tbody></table>',
+    );
+    expect(html('<dl>stray<dt>term<dd>meaning</dl>')).toBe('<dl><dd><p>stray</p></dd><dt><p>term</p></dt><dd><p>meaning</p></dd></dl>');
     expect(html('<table><tr><td></td><td>x</td></tr><tr><td> </td></tr></table>')).toBe(
       '<table><tbody><tr><td></td><td><p>x</p></td></tr></tbody></table>',
     );

@@ -85,7 +85,8 @@ export class StoryBuilder {
 
   text(text: string): void {
     if (!this.#current) {
-      if (isBlank(text)) return;
+      // White space alone opens nothing, except where it counts.
+      if (text.trim() === '' && this.#scope.block !== 'pre') return;
       this.#current = this.#openTextBlock();
     }
     this.#current.append(text, this.#scope.inlines);
@@ -154,17 +155,24 @@ export class StoryBuilder {
 
   #openHolder(name: ContainerName, element: DomElement): void {
     const parents = PARENTS[name];
-    if (parents) {
-      while (this.#top.implied && !isIn(parents, this.#top.name)) this.#stack.pop();
-      while (!isIn(parents, this.#top.name) && this.#fillOnce());
-      if (!isIn(parents, this.#top.name)) return;
-    } else while (this.#fillOnce());
-    if (this.#stack.length > MAX_DEPTH) return;
+    if (parents) this.#closeImplied(parents);
+    while ((!parents || !isIn(parents, this.#top.name)) && this.#fillOnce());
+    if (this.#stack.length > MAX_DEPTH || (parents && !isIn(parents, this.#top.name))) return;
+    // What was filled in for this element serves those after it as well: rows share a table's body.
+    const frame = this.#frames.at(-1);
+    if (frame) frame.depth = this.#stack.length;
     this.#push(name, ownAttributes(name, element), false, this.#scope.context);
   }
 
+  /** Closes what was opened for stray content, up to one of the containers named. */
+  #closeImplied(parents: readonly ContainerName[]): void {
+    while (this.#top.implied && !isIn(parents, this.#top.name)) this.#stack.pop();
+    const frame = this.#frames.at(-1);
+    if (frame) frame.depth = Math.min(frame.depth ?? Infinity, this.#stack.length);
+  }
+
   #openBeforeTable(): void {
-    while (this.#top.implied) this.#stack.pop();
+    this.#closeImplied(['table']);
     const table = this.#top;
     const parent = this.#stack.at(-2);
     if (table.name !== 'table' || !parent) return;
@@ -196,7 +204,7 @@ export class StoryBuilder {
     while (this.#fillOnce());
     const { block, context, inlines } = this.#scope;
     const { name, children, context: outer } = this.#top;
-    const hasCaption = children.some((child) => child instanceof TextBlock && child.name === 'figcaption');
+    const hasCaption = children.some((child) => child instanceof TextBlock && child.name === 'figcaption' && !isBlank(child.text));
     const fits = block !== 'figcaption' || (name === 'figure' && !hasCaption);
     // An inline's own language is written on the inline, not on the block around it.
     const spoken = inlines.length === 0 ? context : this.#blockContext();
