@@ -1,10 +1,11 @@
 import { BroadsheetError } from '../../core/reply';
+import { htmlPage } from './html-page';
 import type { Importer } from './importer';
 import { notText } from './parts/decode';
 import { printPage } from './print-page';
 
 /** Every import format, in the order in which they are offered. */
-export const IMPORTERS: readonly Importer[] = [printPage];
+export const IMPORTERS: readonly Importer[] = [printPage, htmlPage];
 
 export function importerById(id: string): Importer | undefined {
   return IMPORTERS.find((importer) => importer.id === id);
