@@ -111,58 +111,78 @@ function takeFacts(line: string, facts: LineFacts): boolean {
   return true;
 }
 
+/** What stands above a story: lines of words, and `null` for a line whose facts were taken. */
+type HeaderLine = string | null;
+
 /**
  * Takes headline, deck and the lines around them off the beginning.
  * @returns header lines that could not be placed, in order: they open the body
  */
 function takeHeader(blocks: string[][], column: number, fields: Fields, facts: LineFacts): string[] {
-  const plain: { text: string; beforeFacts: boolean }[] = [];
+  const header: HeaderLine[] = [];
   for (let taken = 0; taken < MARGIN_BLOCKS && blocks[0]; taken += 1) {
-    const block = blocks[0];
-    const known = block.map((line) => takeFacts(line, facts) || isPrintButton(line));
-    const rest = block.filter((_, index) => !known[index]);
-    if (rest.length < block.length) for (const line of plain) line.beforeFacts = true;
-    const paragraphs = paragraphsOf(rest, column);
-    const headings = takeWhile(paragraphs, (paragraph) => isHeading(paragraph, plain.length));
-    for (const text of headings)
-      plain.push({ text: text.replaceAll('\n', ' '), beforeFacts: rest.length < block.length && known[0] !== true });
-    const left = paragraphs.slice(headings.length);
-    blocks.shift();
-    if (left.length === 0) continue;
-    blocks.unshift(...left.map((paragraph) => [paragraph]));
-    break;
+    const story = readHeaderBlock(blocks[0], column, header, facts);
+    if (story.length === 0) blocks.shift();
+    else {
+      blocks.splice(0, 1, ...story.map((paragraph) => [paragraph]));
+      break;
+    }
   }
-  return placeHeadings(plain, fields, facts, blocks.length > 0);
+  return placeHeader(header, fields, facts);
 }
 
-function takeWhile<T>(items: readonly T[], holds: (item: T) => boolean): T[] {
-  const end = items.findIndex((item) => !holds(item));
-  return end < 0 ? [...items] : items.slice(0, end);
+/** Adds a block's lines to the header; what is story already is returned. */
+function readHeaderBlock(block: readonly string[], column: number, header: HeaderLine[], facts: LineFacts): string[] {
+  const hasFacts = block.some((line) => factsOfLine(line) !== null);
+  // A line with facts ends the heading above it; without any, a heading may be wrapped.
+  const paragraphs = hasFacts ? block.map((line) => line.trim()) : paragraphsOf(block, column);
+  for (const [index, paragraph] of paragraphs.entries()) {
+    if (takeFacts(paragraph, facts)) header.push(null);
+    else if (isPrintButton(paragraph)) continue;
+    else if (
+      isHeading(
+        paragraph,
+        header.some((line) => line !== null),
+      )
+    )
+      header.push(paragraph.replaceAll('\n', ' '));
+    else return hasFacts ? paragraphsOf(block.slice(index), column) : paragraphs.slice(index);
+  }
+  return [];
 }
 
 /** A headline is short and alone; after it, whole sentences are the story. */
-function isHeading(paragraph: string, headingsBefore: number): boolean {
+function isHeading(paragraph: string, hasHeadline: boolean): boolean {
   if (findDateline(paragraph) || paragraph.length > MAX_HEADLINE) return false;
-  const sentence = /[.!?。！？][”"’»』」)]*$/u.test(paragraph);
-  return headingsBefore === 0 ? !(sentence && paragraph.length > 120) : paragraph.length <= 160 && !(sentence && paragraph.length > 80);
+  const isSentence = /[.!?。！？][”"’»』」)]*$/u.test(paragraph);
+  return hasHeadline ? paragraph.length <= 160 && !(isSentence && paragraph.length > 80) : !(isSentence && paragraph.length > 120);
 }
 
-function placeHeadings(plain: { text: string; beforeFacts: boolean }[], fields: Fields, facts: LineFacts, hasBody: boolean): string[] {
-  const lines = [...plain];
-  const named = lines.findIndex(({ text }) => looksLikePublication(text));
+function placeHeader(header: readonly HeaderLine[], fields: Fields, facts: LineFacts): string[] {
+  const lines = [...header];
   // The name of the paper above the headline, never the headline itself.
-  if (named === 0 && lines.length > 1 && facts.publication === undefined) facts.publication = lines.splice(0, 1)[0]?.text ?? '';
-  const headline = lines.shift();
-  if (headline) fields.headline = headline.text;
-  if (named > 0 && facts.publication === undefined && lines[named - 1]?.text === plain[named]?.text && lines[named - 1]?.beforeFacts)
-    facts.publication = lines.splice(named - 1, 1)[0]?.text ?? '';
-  // Between the headline and the lines about the story stands its deck.
-  const [deck] = lines;
-  if (deck?.beforeFacts && hasBody) {
-    fields.deck = deck.text;
-    lines.shift();
+  const [first] = lines.filter((line) => line !== null);
+  if (first && facts.publication === undefined && looksLikePublication(first) && lines.filter((line) => line !== null).length > 1) {
+    facts.publication = first;
+    lines.splice(lines.indexOf(first), 1, null);
   }
-  return lines.map(({ text }) => text);
+  const at = lines.findIndex((line) => line !== null);
+  if (at < 0) return [];
+  fields.headline = lines[at] ?? '';
+  const below = lines.slice(at + 1);
+  const lastFact = below.lastIndexOf(null);
+  // Straight below the headline and above what is said about the story stands its deck.
+  if (below[0] && lastFact > 0) fields.deck = below.splice(0, 1, null)[0] ?? '';
+  const name = below.findIndex(
+    (line, index) => index > 0 && line !== null && (looksLikePublication(line) || (index < lastFact && isName(line))),
+  );
+  if (name > 0 && facts.publication === undefined) facts.publication = below.splice(name, 1, null)[0] ?? '';
+  return below.filter((line) => line !== null);
+}
+
+/** A few words without a sentence's marks, the first with a capital. */
+function isName(line: string): boolean {
+  return line.length <= 50 && line.split(/\s+/u).length <= 6 && /^[\p{Lu}\p{Lo}].*[\p{L}\p{N})]$/u.test(line);
 }
 
 /** The language, where the script alone tells. */
