@@ -6,12 +6,16 @@ import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 import { isCommand } from './cli/names';
 
-/** What was given to the app, without the executable and, in development, the app's folder and Chromium's switches. */
+/**
+ * What was given to the app: without the executable, and in development without the app's folder, which is the first word
+ * that is no switch.
+ */
 function givenArguments(): string[] {
-  const rest = process.argv.slice(process.defaultApp ? 2 : 1);
-  const first = rest.findIndex((argument) => isCommand(argument));
-  const onlySwitchesBefore = rest.slice(0, Math.max(first, 0)).every((argument) => argument.startsWith('-'));
-  return first >= 0 && onlySwitchesBefore ? rest.slice(first) : rest;
+  const words = process.argv.slice(1);
+  const rest = process.defaultApp ? words.slice(words.findIndex((word) => !word.startsWith('-')) + 1) : words;
+  const command = rest.findIndex((word) => isCommand(word));
+  // Chromium's switches may stand before a command; a file may not.
+  return command > 0 && rest.slice(0, command).every((word) => word.startsWith('-')) ? rest.slice(command) : rest;
 }
 
 const given = givenArguments();

@@ -56,7 +56,9 @@ async function copyIfChanged(from, to) {
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
   if (process.argv.includes('--help')) {
-    console.log('Usage: node scripts/prepare-resources.mjs\n\nCopies the fonts that pages are set in from node_modules to resources/fonts/. Safe to run again.');
+    console.log(
+      'Usage: node scripts/prepare-resources.mjs\n\nCopies the fonts that pages are set in from node_modules to resources/fonts/. Safe to run again.',
+    );
   } else {
     const { copied, removed, folder } = await prepareResources();
     console.log(`${folder}: ${copied} copied, ${removed} removed`);
