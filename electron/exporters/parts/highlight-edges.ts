@@ -14,7 +14,9 @@ export interface Stretch {
  */
 export function highlightStretches(annotations: readonly PlacedAnnotation[], length: number): Stretch[] {
   const passages = annotations
-    .flatMap(({ place, color, createdAt, uid }) => (place ? [{ start: clamp(place.start, length), end: clamp(place.end, length), color, createdAt, uid }] : []))
+    .flatMap(({ place, color, createdAt, uid }) =>
+      place ? [{ start: clamp(place.start, length), end: clamp(place.end, length), color, createdAt, uid }] : [],
+    )
     .filter(({ start, end }) => start < end)
     .sort((a, b) => (a.createdAt === b.createdAt ? (a.uid < b.uid ? -1 : 1) : a.createdAt < b.createdAt ? -1 : 1));
   const edges = [...new Set([0, length, ...passages.flatMap(({ start, end }) => [start, end])])].sort((a, b) => a - b);
@@ -26,7 +28,7 @@ export function highlightStretches(annotations: readonly PlacedAnnotation[], len
   const unpainted = (index: number): number => {
     let root = index;
     while (next[root] !== root) root = next[root] ?? root;
-    for (let at = index; at !== root; ) {
+    for (let at = index; at !== root;) {
       const following = next[at] ?? root;
       next[at] = root;
       at = following;

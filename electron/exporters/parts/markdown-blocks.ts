@@ -27,9 +27,23 @@ function blocksOf(tokens: readonly Token[]): Block[] {
       case 'blockquote':
         return [{ kind: 'quote', blocks: blocksOf(token.tokens) }];
       case 'list':
-        return [{ kind: 'list', ordered: token.ordered, start: token.start === '' ? 1 : token.start, items: token.items.map((item) => blocksOf(item.tokens)) }];
+        return [
+          {
+            kind: 'list',
+            ordered: token.ordered,
+            start: token.start === '' ? 1 : token.start,
+            items: token.items.map((item) => blocksOf(item.tokens)),
+          },
+        ];
       case 'table':
-        return [{ kind: 'table', rows: [token.header, ...token.rows].map((row) => row.map((cell) => ({ header: cell.header, blocks: paragraph(runsOf(cell.tokens, [], '')) }))) }];
+        return [
+          {
+            kind: 'table',
+            rows: [token.header, ...token.rows].map((row) =>
+              row.map((cell) => ({ header: cell.header, blocks: paragraph(runsOf(cell.tokens, [], '')) })),
+            ),
+          },
+        ];
       case 'hr':
         return [{ kind: 'rule' }];
       case 'html':
@@ -84,5 +98,8 @@ function run(text: string, marks: Mark[], href: string): Run {
 
 /** Markdown's character references, which marked leaves to HTML. */
 function decoded(text: string): string {
-  return text.replace(/&(?:#\d{1,7}|#x[\da-f]{1,6}|\w{2,32});/giu, (reference) => [...parseFragment(reference).childNodes][0]?.nodeValue ?? reference);
+  return text.replace(
+    /&(?:#\d{1,7}|#x[\da-f]{1,6}|\w{2,32});/giu,
+    (reference) => [...parseFragment(reference).childNodes][0]?.nodeValue ?? reference,
+  );
 }

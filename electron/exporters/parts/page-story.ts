@@ -32,10 +32,44 @@ export function pageDocument(story: ExportStory, options: PageOptions): PageDocu
 function pageStory({ article, annotations }: ExportStory, options: PageOptions): PageStory {
   const numbers = noteNumbers(annotations);
   const { blocks, starts } = storyTree(article.html, annotations, numbers);
-  const { headline, deck, kicker, byline, dateline, publication, section, edition, slugline, embargo, creditLine, rights, url, language, published, updated } = article;
+  const {
+    headline,
+    deck,
+    kicker,
+    byline,
+    dateline,
+    publication,
+    section,
+    edition,
+    slugline,
+    embargo,
+    creditLine,
+    rights,
+    url,
+    language,
+    published,
+    updated,
+  } = article;
   return {
     uid: article.uid,
-    fields: { headline, deck, kicker, byline, dateline, publication, section, edition, slugline, creditLine, rights, url, language, published, updated, embargo: embargo && dateInWords(embargo, options) },
+    fields: {
+      headline,
+      deck,
+      kicker,
+      byline,
+      dateline,
+      publication,
+      section,
+      edition,
+      slugline,
+      creditLine,
+      rights,
+      url,
+      language,
+      published,
+      updated,
+      embargo: embargo && dateInWords(embargo, options),
+    },
     title: titleOf(article),
     shortUrl: shortUrl(url),
     published: published && dateInWords(published, options),
@@ -48,17 +82,15 @@ function pageStory({ article, annotations }: ExportStory, options: PageOptions):
     tags: article.tags,
     original: article.original,
     blocks: withConsecutiveLevels(blocks),
-    notes: inPageOrder(annotations).map(
-      (annotation): PageNote => ({
-        number: numbers.get(annotation.uid) ?? 0,
-        color: annotation.color,
-        quote: annotation.place ? article.text.slice(annotation.place.start, annotation.place.end) : annotation.selector.exact,
-        paragraph: annotation.place ? paragraphNumber(starts, annotation.place.start) : 0,
-        blocks: markdownBlocks(annotation.note),
-        tags: annotation.tags,
-        created: dateInWords(annotation.createdAt, options),
-      }),
-    ),
+    notes: inPageOrder(annotations).map((annotation): PageNote => ({
+      number: numbers.get(annotation.uid) ?? 0,
+      color: annotation.color,
+      quote: annotation.place ? article.text.slice(annotation.place.start, annotation.place.end) : annotation.selector.exact,
+      paragraph: annotation.place ? paragraphNumber(starts, annotation.place.start) : 0,
+      blocks: markdownBlocks(annotation.note),
+      tags: annotation.tags,
+      created: dateInWords(annotation.createdAt, options),
+    })),
   };
 }
 

@@ -43,7 +43,9 @@ export async function typeset(template: PageTemplate, document: PageDocument, re
 function typesetWithout(missing: readonly string[], template: PageTemplate, document: PageDocument, resources: string): Uint8Array {
   const symbols = new Set(missing);
   const substituted = (_: string, value: unknown) =>
-    typeof value === 'string' ? [...printable(value)].map((character) => (symbols.has(character) ? SUBSTITUTE : character)).join('') : value;
+    typeof value === 'string'
+      ? [...printable(value)].map((character) => (symbols.has(character) ? SUBSTITUTE : character)).join('')
+      : value;
   const unprintable = missing.map((symbol) => `U+${(symbol.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}`);
   try {
     return compile(template, JSON.stringify({ ...document, unprintable }, substituted), resources);
@@ -86,7 +88,11 @@ function compilerFor(resources: string): NodeCompiler {
 
 function asBroadsheetError(error: unknown): BroadsheetError {
   if (error instanceof BroadsheetError) return error;
-  return new BroadsheetError('typesetting-failed', 'The pages of this story could not be set. Nothing was written.', error instanceof Error ? error.message : String(error));
+  return new BroadsheetError(
+    'typesetting-failed',
+    'The pages of this story could not be set. Nothing was written.',
+    error instanceof Error ? error.message : String(error),
+  );
 }
 
 function withPrintableText(_: string, value: unknown): unknown {

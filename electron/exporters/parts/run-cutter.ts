@@ -43,13 +43,19 @@ export class RunCutter {
   #pieces({ text, marks, href }: PlainRun): Run[] {
     const pieces: Run[] = [];
     const end = this.#offset + text.length;
-    for (let from = 0; from < text.length; ) {
+    for (let from = 0; from < text.length;) {
       while ((this.#stretches[this.#stretch]?.end ?? Infinity) <= this.#offset) this.#stretch += 1;
       const stretch = this.#stretches[this.#stretch];
       const until = Math.min(end, stretch?.end ?? end);
       const size = until - this.#offset;
       this.#offset = until;
-      pieces.push({ text: text.slice(from, from + size), marks: [...marks], href, highlight: stretch?.color ?? '', notes: this.#notesUpTo(until) });
+      pieces.push({
+        text: text.slice(from, from + size),
+        marks: [...marks],
+        href,
+        highlight: stretch?.color ?? '',
+        notes: this.#notesUpTo(until),
+      });
       from += size;
     }
     return pieces;

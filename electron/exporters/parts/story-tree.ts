@@ -20,7 +20,11 @@ const MARK_NAMES: ReadonlySet<string> = new Set(INLINES.filter((name) => name !=
  * Parses canonical story HTML (`core/story.ts`) into blocks whose runs are cut at the edges of the annotations' passages.
  * The last run of a passage carries its note's number, taken from `numbers` by annotation uid.
  */
-export function storyTree(html: string, annotations: readonly PlacedAnnotation[] = [], numbers: ReadonlyMap<string, number> = new Map()): StoryTree {
+export function storyTree(
+  html: string,
+  annotations: readonly PlacedAnnotation[] = [],
+  numbers: ReadonlyMap<string, number> = new Map(),
+): StoryTree {
   const body = parseFragment(html);
   const runsOf = new Map<DomElement, PlainRun[]>();
   for (const element of body.querySelectorAll(TEXT_BLOCKS.join(','))) runsOf.set(element, plainRuns(element));
@@ -65,7 +69,8 @@ function plainRuns(block: DomElement): PlainRun[] {
 function append(runs: PlainRun[], text: string, marks: Mark[], href: string): void {
   if (text === '') return;
   const last = runs.at(-1);
-  if (last && last.href === href && last.marks.length === marks.length && last.marks.every((mark, index) => mark === marks[index])) last.text += text;
+  if (last && last.href === href && last.marks.length === marks.length && last.marks.every((mark, index) => mark === marks[index]))
+    last.text += text;
   else runs.push({ text, marks, href });
 }
 
@@ -154,5 +159,8 @@ function picture(image: DomElement): { src: string; alt: string } {
 
 function inBold(block: Block): Block {
   if (block.kind !== 'paragraph') return block;
-  return { kind: 'paragraph', runs: block.runs.map((run) => (run.marks.includes('strong') ? run : { ...run, marks: [...run.marks, 'strong'] })) };
+  return {
+    kind: 'paragraph',
+    runs: block.runs.map((run) => (run.marks.includes('strong') ? run : { ...run, marks: [...run.marks, 'strong'] })),
+  };
 }
