@@ -5,7 +5,7 @@ import { excerptOf, wordCount } from '../../core/text';
 import type { ImportFile, Importer } from './importer';
 import { findDateline } from './parts/dateline';
 import { decode, notText } from './parts/decode';
-import { parsePage } from './parts/dom';
+import { parsePage, type DomDocument } from './parts/dom';
 import { extractStory } from './parts/extract';
 import { baseAddress, pageAddress, resolveAddresses, savedPage } from './parts/page-address';
 import { pageMetadata } from './parts/page-metadata';
@@ -54,17 +54,16 @@ function readPage(html: string): ParsedArticle | null {
   const document = parsePage(html);
   const saved = savedPage(html);
   const address = pageAddress(document, saved.url);
-  const { fields, tags, isFree } = pageMetadata(document, address);
+  const { fields, publications, tags, isFree } = pageMetadata(document, address);
   resolveAddresses(document, baseAddress(document, address));
-  const decks = deckCandidates(document, fields.deck ?? '');
+  fields.deck = takeDeck(document, fields.deck ?? '');
   const extraction = extractStory(document);
   if (!extraction) return null;
   const story = canonicalStory(extraction.html);
   if (story.text === '') return null;
   fields.publication ||= extraction.publication;
-  fields.headline = headlineOf([extraction.headline, fields.headline ?? ''], fields.publication, story);
+  fields.headline = headlineOf([extraction.headline, fields.headline ?? ''], [...publications, extraction.publication], story);
   fields.byline = cleanByline(fields.byline || extraction.byline);
-  fields.deck = decks && !story.text.includes(fields.deck ?? '') ? (fields.deck ?? '') : '';
   addDateline(fields, story);
   return {
     fields: known(fields),
@@ -75,32 +74,45 @@ function readPage(html: string): ParsedArticle | null {
   };
 }
 
-/** Whether a page's description is printed on it, as a deck is; most descriptions are for search engines only. */
-function deckCandidates(document: ReturnType<typeof parsePage>, description: string): boolean {
-  if (description === '') return false;
-  for (const element of document.querySelectorAll('h2, h3, h4, p, [class*="deck" i], [class*="standfirst" i], [class*="subtitle" i]'))
-    if (element.textContent.replace(/\s+/gu, ' ').trim() === description) return true;
-  return false;
+const DECK =
+  '[class*="deck" i], [class*="dek" i], [class*="standfirst" i], [class*="subtitle" i], [class*="subhead" i], [class*="sub-head" i], header h2, h1 + h2';
+
+/**
+ * Takes the deck off a page whose description is printed as one. Most descriptions are for search engines only, or repeat
+ * the first paragraph.
+ */
+function takeDeck(document: DomDocument, description: string): string {
+  if (description === '') return '';
+  for (const element of document.querySelectorAll(DECK)) {
+    if (oneLine(element.textContent) !== description) continue;
+    element.remove();
+    return description;
+  }
+  return '';
 }
 
 /** The first headline there is, without the publication's name behind it; failing all, the story's first words. */
-function headlineOf(candidates: readonly string[], publication: string, story: CanonicalStory): string {
-  const headline = candidates.map((candidate) => candidate.replace(/\s+/gu, ' ').trim()).find((candidate) => candidate !== '') ?? '';
+function headlineOf(candidates: readonly string[], publications: readonly string[], story: CanonicalStory): string {
+  const headline = candidates.map(oneLine).find((candidate) => candidate !== '') ?? '';
   const cut = headline.search(/\s+[-–—|·:»]\s+[^-–—|·:»]*$/u);
-  const tail = cut > 0 ? headline.slice(cut).replace(/^\s+\S\s+/u, '') : '';
-  if (publication !== '' && tail.toLowerCase() === publication.toLowerCase()) return headline.slice(0, cut);
+  const plain = (name: string) => oneLine(name).toLowerCase().replace(/^the /, '');
+  const tail = cut > 0 ? plain(headline.slice(cut).replace(/^\s+\S\s+/u, '')) : '';
+  if (tail !== '' && publications.some((name) => plain(name) === tail)) return headline.slice(0, cut);
   return headline || excerptOf(story.text, MADE_HEADLINE);
 }
 
+function oneLine(text: string): string {
+  return text.replace(/\s+/gu, ' ').trim();
+}
+
 function cleanByline(byline: string): string {
-  return byline
-    .replace(/\s+/gu, ' ')
-    .trim()
-    .replace(/^(?:(?:written |posted |words )?by|von|par|por)[\s:]+/iu, '');
+  return oneLine(byline).replace(/^(?:(?:written |posted |words )?by|von|par|por)[\s:]+/iu, '');
 }
 
 function addDateline(fields: Partial<ArticleFields>, story: CanonicalStory): void {
-  const found = findDateline(story.text.split('\n', 1)[0] ?? '');
+  // A deck, a byline or a caption may stand before the paragraph that opens the story.
+  const opening = story.text.split('\n\n', 4).map(findDateline);
+  const found = opening.find((dateline) => dateline !== null);
   fields.dateline ||= found?.place ?? '';
   fields.creditLine ||= found?.agency ?? '';
 }

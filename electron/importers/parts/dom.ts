@@ -22,10 +22,12 @@ export interface DomElement extends DomNode {
   querySelectorAll(selectors: string): Iterable<DomElement>;
   closest(selectors: string): DomElement | null;
   remove(): void;
+  append(...nodes: DomNode[]): void;
 }
 
 export interface DomDocument {
   readonly documentElement: DomElement;
+  readonly head: DomElement;
   readonly body: DomElement;
   querySelector(selectors: string): DomElement | null;
   querySelectorAll(selectors: string): Iterable<DomElement>;
@@ -34,10 +36,26 @@ export interface DomDocument {
 export const ELEMENT_NODE = 1;
 export const TEXT_NODE = 3;
 
+const HEAD_NAMES = new Set(['title', 'meta', 'link', 'base', 'style', 'script', 'noscript', 'template']);
+
 /** Parses a whole page. Nothing in it runs and nothing is loaded. */
 export function parsePage(html: string): DomDocument {
   const whole = /<html[\s>]/i.test(html) ? html : `<!doctype html><html><body>${html}</body></html>`;
-  return (parseHTML(whole) as unknown as { document: DomDocument }).document;
+  const { document } = parseHTML(whole) as unknown as { document: DomDocument };
+  completePage(document);
+  return document;
+}
+
+/** Gives a page the `head` and `body` whose tags HTML allows to leave out, and SingleFile does leave out. */
+function completePage({ documentElement, head, body }: DomDocument): void {
+  const strays: DomNode[] = [];
+  for (let node = documentElement.firstChild; node; node = node.nextSibling) if (node !== head && node !== body) strays.push(node);
+  let inHead = body.firstChild === null;
+  for (const node of strays) {
+    const name = node.nodeType === ELEMENT_NODE ? (node as DomElement).localName : '';
+    inHead &&= name === '' ? !node.nodeValue?.trim() || node.nodeType !== TEXT_NODE : HEAD_NAMES.has(name);
+    (inHead ? head : body).append(node);
+  }
 }
 
 /** The element that holds a parsed piece of HTML. */

@@ -6,7 +6,10 @@ import { jsonLdArticle } from './json-ld';
 /** What a page says about its story outside the story. Fields that it does not tell are empty. */
 export interface PageMetadata {
   fields: Partial<ArticleFields>;
+  /** Every name under which the page gives its publication. */
+  publications: string[];
   tags: string[];
+  /** False when the page says that the story is for subscribers. */
   isFree: boolean;
 }
 
@@ -15,12 +18,13 @@ const META: Readonly<Partial<Record<keyof ArticleFields, readonly string[]>>> = 
   headline: ['og:title', 'twitter:title', 'parsely-title', 'dc.title', 'dcterms.title', 'sailthru.title', 'hdl', 'title'],
   deck: ['og:description', 'twitter:description', 'description', 'dc.description'],
   byline: [
+    'dc.creator',
+    'dcterm.creator',
+    'dcterms.creator',
     'article:author',
     'author',
     'byl',
     'parsely-author',
-    'dc.creator',
-    'dcterms.creator',
     'sailthru.author',
     'article.author',
     'authors',
@@ -73,7 +77,8 @@ export function pageMetadata(document: DomDocument, address: string): PageMetada
   const tagged = meta.get('article:tag') ?? [];
   const tags = tagged.length > 0 ? tagged : (linked?.keywords ?? []);
   const keywords = [...(meta.get('news_keywords') ?? []), ...(meta.get('parsely-tags') ?? []), ...(meta.get('keywords') ?? [])].slice(0, 1);
-  return { fields, tags: tags.length > 0 ? tags.flatMap(splitList) : keywords.flatMap(splitList), isFree: linked?.isFree ?? true };
+  const publications = [fields.publication ?? '', ...(META.publication ?? []).flatMap((name) => meta.get(name) ?? [])];
+  return { fields, publications, tags: (tags.length > 0 ? tags : keywords).flatMap(splitList), isFree: linked?.isFree ?? true };
 }
 
 /** Every `meta` value by its lower-case name; pages use `name` and `property` for the same, and several names at once. */
@@ -82,7 +87,13 @@ function metaValues(document: DomDocument): Map<string, string[]> {
   for (const element of document.querySelectorAll('meta[content]')) {
     const value = (element.getAttribute('content') ?? '').replace(/\s+/gu, ' ').trim();
     const attributes = ['property', 'name', 'itemprop', 'http-equiv'].map((name) => element.getAttribute(name) ?? '');
-    for (const name of new Set(attributes.join(' ').toLowerCase().split(/\s+/))) {
+    for (const name of new Set(
+      attributes
+        .join(' ')
+        .toLowerCase()
+        .replace(/(dc\w*):/g, '$1.')
+        .split(/\s+/),
+    )) {
       if (name !== '') values.set(name, [...(values.get(name) ?? []), value]);
     }
   }
