@@ -22,11 +22,16 @@ export function splitBlocks(text: string): string[][] {
   return blocks;
 }
 
+/** Lines that fill the column, as a share of those that could; the rest are headings, bullets and addresses. */
+const MIN_FULL = 0.6;
+
 /** The column that the text was wrapped to, or 0 for a text that was not wrapped. */
 export function columnOf(blocks: readonly string[][]): number {
-  const widths = blocks.flatMap((lines) => (lines.length > 1 ? lines.map((line) => line.length) : [])).sort((a, b) => a - b);
-  const widest = widths.at(-1) ?? 0;
-  return widest >= MIN_COLUMN && widest <= MAX_COLUMN ? widest : 0;
+  const wrapped = blocks.filter((lines) => lines.length > 1);
+  const column = wrapped.flat().reduce((widest, { length }) => Math.max(widest, length), 0);
+  if (column < MIN_COLUMN || column > MAX_COLUMN) return 0;
+  const full = wrapped.flatMap((lines) => lines.slice(0, -1).map((line, index) => fillsColumn(line, lines[index + 1] ?? '', column)));
+  return full.filter(Boolean).length >= full.length * MIN_FULL ? column : 0;
 }
 
 /**

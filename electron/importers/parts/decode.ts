@@ -18,7 +18,7 @@ const SAMPLE = 65_536;
 const DECLARATION = 4_096;
 /** Of the characters beyond ASCII, the share that may be damaged for a text to count as UTF-8. */
 const MAX_DAMAGE = 0.05;
-/** Text holds next to no control characters. */
+/** Text holds next to no control characters; a stray one is no reason to refuse a story. */
 const MAX_CONTROLS = 0.01;
 
 /** First bytes of files that are no text, however much of them looks like it, and what a person calls them. */
@@ -45,7 +45,7 @@ export function notText(bytes: Uint8Array): string | null {
   // Escape introduces the shifts of ISO-2022 texts.
   // eslint-disable-next-line no-control-regex
   const controls = latin1.match(/[\x00-\x08\x0e-\x1a\x1c-\x1f]/g)?.length ?? 0;
-  return latin1.includes('\0') || controls > sample.length * MAX_CONTROLS ? 'a binary file, not a text' : null;
+  return controls > sample.length * MAX_CONTROLS ? 'a binary file, not a text' : null;
 }
 
 /**

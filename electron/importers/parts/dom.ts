@@ -23,6 +23,7 @@ export interface DomElement extends DomNode {
   closest(selectors: string): DomElement | null;
   remove(): void;
   append(...nodes: DomNode[]): void;
+  after(...nodes: DomNode[]): void;
 }
 
 export interface DomDocument {
@@ -43,7 +44,34 @@ export function parsePage(html: string): DomDocument {
   const whole = /<html[\s>]/i.test(html) ? html : `<!doctype html><html><body>${html}</body></html>`;
   const { document } = parseHTML(whole) as unknown as { document: DomDocument };
   completePage(document);
+  flatten(document.body);
   return document;
+}
+
+/** Deeper than any page made by people; what extracts stories walks pages by recursion. */
+const MAX_DEPTH = 256;
+
+/** Moves what is nested too deeply out of its elements, keeping the order. */
+function flatten(root: DomElement): void {
+  let depth = 0;
+  let node: DomNode | null = root.firstChild;
+  while (node) {
+    if (depth === MAX_DEPTH && node.nodeType === ELEMENT_NODE && node.firstChild) {
+      const inside: DomNode[] = [];
+      for (let child: DomNode | null = node.firstChild; child; child = child.nextSibling) inside.push(child);
+      (node as DomElement).after(...inside);
+    }
+    if (node.firstChild) {
+      node = node.firstChild;
+      depth += 1;
+      continue;
+    }
+    while (node && !node.nextSibling) {
+      node = depth === 0 ? null : node.parentNode;
+      depth -= 1;
+    }
+    node = node?.nextSibling ?? null;
+  }
 }
 
 /** Gives a page the `head` and `body` whose tags HTML allows to leave out, and SingleFile does leave out. */

@@ -30,9 +30,12 @@ export function isPrintButton(line: string): boolean {
   return line.length <= MAX_NAME && PRINT_BUTTON.test(line.trim());
 }
 
-const PERSON = String.raw`(?<name>[\p{Lu}\p{Lo}@][^.!?:;。]*(?:\p{Lu}\.[^.!?:;。]*)*)`;
+const PERSON = String.raw`(?<name>[\p{Lu}\p{Lo}@][^.!?:;|\d。]*(?:\p{Lu}\.[^.!?:;|\d。]*)*)`;
 const BYLINES = [
-  new RegExp(String.raw`^(?:by|words by|written by|story by|report(?:ed)? by|author[:：]|byline[:：]|reporter[:：])\s*${PERSON}$`, 'iu'),
+  new RegExp(
+    String.raw`^(?:(?:[Ww]ords |WORDS |[Ww]ritten |WRITTEN |[Ss]tory |[Rr]eport(?:ed)? )?(?:[Bb]y|BY)\s|(?:Author|Byline|Reporter)[:：])\s*${PERSON}$`,
+    'u',
+  ),
   new RegExp(String.raw`^(?:[Vv]on|VON|[Pp]ar|PAR|[Pp]or|POR|[Dd]oor|DOOR|Autor(?:in|e|a)?[:：]|Автор[:：])\s+${PERSON}$`, 'u'),
   /^(?:文|取材|記者|作者|記事)\s*[／/:：=＝]\s*(?<name>.{2,30})$/u,
 ];
