@@ -18,7 +18,7 @@ const FORMS = [
   // Berlin (dpa) - : in small letters only an agency makes it a dateline.
   new RegExp(String.raw`^(?<place>\p{Lu}[\p{L}.'’\-]+(?:[ /]\p{Lu}[\p{L}.'’\-]+){0,3})${DATE} ${AGENCY}${DASH}`, 'u'),
   // 【東京＝共同】 or ［東京 23日 ロイター］
-  /^[【［[](?<place>[\p{Script=Han}\p{Script=Katakana}ー・]+)(?:[＝=\s　、]+(?:\d{1,2}日[\s　]+)?(?<agency>[^】］\]\n]{2,20}))?[】］\]]/u,
+  /^[【［[](?<place>[\p{Script=Han}\p{Script=Katakana}ー・]+)(?:[＝=\s\u3000、]+(?:\d{1,2}日[\s\u3000]+)?(?<agency>[^】］\]\n]{2,20}))?[】］\]]/u,
 ];
 
 /** Months must not be taken for a region: "OSLO, July 3 — ". */

@@ -54,8 +54,8 @@ export function resolveAddresses(document: DomDocument, base: string): void {
     for (const element of document.querySelectorAll(selector)) {
       for (const name of names) {
         const value = element.getAttribute(name)?.trim();
-        if (!value || value.startsWith('#') || URL.canParse(value) || !URL.canParse(value, base)) continue;
-        element.setAttribute(name, new URL(value, base).href);
+        if (value?.startsWith('#')) element.removeAttribute(name);
+        else if (value && !URL.canParse(value) && URL.canParse(value, base)) element.setAttribute(name, new URL(value, base).href);
       }
     }
   }
