@@ -1,0 +1,13 @@
+import type { Exporter } from './exporter';
+import { storyNote } from './parts/story-note';
+
+/** Notes and story as one Markdown file. */
+export const markdownExporter: Exporter = {
+  id: 'markdown',
+  label: 'Markdown with the story',
+  extension: 'md',
+  mediaType: 'text/markdown',
+  keeps:
+    'Keeps fields, tags, highlights and notes, and the whole story below them; pictures are links, and the original stays in the archive.',
+  write: async (story, { page }) => new TextEncoder().encode(storyNote(story, page, { story: true })),
+};

@@ -1,0 +1,12 @@
+import type { Exporter } from './exporter';
+import { storyNote } from './parts/story-note';
+
+/** The notes alone as a Markdown file. */
+export const notesMarkdownExporter: Exporter = {
+  id: 'notes-markdown',
+  label: 'Markdown of the notes',
+  extension: 'md',
+  mediaType: 'text/markdown',
+  keeps: 'Keeps fields, tags, and every highlight with its passage and note; the rest of the story stays out.',
+  write: async (story, { page }) => new TextEncoder().encode(storyNote(story, page, { story: false })),
+};
