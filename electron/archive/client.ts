@@ -16,7 +16,7 @@ export interface ArchiveClientOptions {
 }
 
 interface Pending {
-  resolve(reply: Reply<unknown>): void;
+  resolve: (reply: Reply<unknown>) => void;
   name: ArchiveCall;
   since: number;
 }
@@ -40,7 +40,7 @@ class Thread {
           try {
             resolve(unwrap(message.reply));
           } catch (error) {
-            reject(error);
+            reject(error instanceof Error ? error : new Error(String(error)));
           }
         } else this.receive(message);
       });
@@ -48,7 +48,7 @@ class Thread {
     });
     // Whoever calls is told; without a caller a failed start must not end the process.
     this.ready.catch(() => undefined);
-    this.worker.on('error', (error) => options.log(`archive-${setup.role}: ${error.stack ?? error.message}`));
+    this.worker.on('error', (error: Error) => options.log(`archive-${setup.role}: ${error.stack ?? error.message}`));
     this.worker.once('exit', () => this.abandon());
   }
 

@@ -3,6 +3,7 @@ import type { ParsedArticle } from '../../core/importing';
 import { BroadsheetError } from '../../core/reply';
 import { excerptOf, wordCount } from '../../core/text';
 import type { ImportFile, Importer } from './importer';
+import { findDate } from './parts/dates';
 import { findDateline } from './parts/dateline';
 import { decode, notText } from './parts/decode';
 import { parsePage, type DomDocument } from './parts/dom';
@@ -57,7 +58,7 @@ function readPage(html: string): ParsedArticle | null {
   const { fields, publications, tags, isFree } = pageMetadata(document, address);
   resolveAddresses(document, baseAddress(document, address));
   fields.deck = takeDeck(document, fields.deck ?? '');
-  const extraction = extractStory(document);
+  const extraction = extractStory(document, fields.byline ?? '');
   if (!extraction) return null;
   const story = canonicalStory(extraction.html);
   if (story.text === '') return null;
@@ -105,8 +106,12 @@ function oneLine(text: string): string {
   return text.replace(/\s+/gu, ' ').trim();
 }
 
+/** The names alone: without "By" and without the date that some pages print behind them. */
 function cleanByline(byline: string): string {
-  return oneLine(byline).replace(/^(?:(?:written |posted |words )?by|von|par|por)[\s:]+/iu, '');
+  const names = findDate(byline)?.rest ?? byline;
+  return oneLine(names)
+    .replace(/^(?:(?:written |posted |words )?by|von|par|por)[\s:]+/iu, '')
+    .replace(/[\s,;|·•–—-]+$/u, '');
 }
 
 function addDateline(fields: Partial<ArticleFields>, story: CanonicalStory): void {

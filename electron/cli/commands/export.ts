@@ -31,8 +31,6 @@ async function* pagesOf(read: (offset: number) => Promise<string[]>): AsyncItera
 /** The stories meant: named, found by a query, or all of them. */
 function selection(store: ReadStore, given: Given): AsyncIterable<string> | Iterable<string> {
   const query = textOption(given, 'query');
-  const ways = [given.positionals.length > 0, query !== undefined, given.values['all'] === true].filter(Boolean).length;
-  if (ways !== 1) throw new UsageError('Say which stories to export: their uids, --query Q, or --all.');
   if (given.values['all'] === true) return pagesOf((offset) => store.articles.uids({ limit: BATCH, offset }));
   if (query === undefined) return given.positionals;
   const request = { query, partial: false, scope: { kind: 'all' } as const, limit: BATCH };
@@ -144,6 +142,8 @@ when it is not there. With --json a line for every file, {"uid","path","bytes"},
       );
     }
     if (out === undefined || out === '') throw new UsageError('Name the file or folder to write with --out PATH.');
+    const ways = [given.positionals.length > 0, textOption(given, 'query') !== undefined, given.values['all'] === true];
+    if (ways.filter(Boolean).length !== 1) throw new UsageError('Say which stories to export: their uids, --query Q, or --all.');
     const target: Target = { to, extension: format.extension, out, page: pageOptions(given) };
     const store = context.archive.forReading();
     const uids = selection(store, given);

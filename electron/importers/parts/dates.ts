@@ -25,6 +25,9 @@ function monthNames(): ReadonlyMap<string, number> {
   return names;
 }
 
+/** Newspapers are not older; what systems write for an unknown date, such as the year 1, is. */
+const FIRST_YEAR = 1500;
+
 const MONTH = String.raw`(?<month>\p{L}{3,})\.?`;
 /** Ways to write a date, with the groups `year`, `month` and `day`. */
 const PATTERNS = [
@@ -71,7 +74,7 @@ function calendarDate({ year, month, day }: Record<string, string | undefined>):
   if (number === undefined || number < 1 || number > 12) return null;
   const date = new Date(Date.UTC(Number(year), number - 1, Number(day)));
   // February 30 would become March 1.
-  if (Number(year) < 1000 || date.getUTCMonth() !== number - 1) return null;
+  if (Number(year) < FIRST_YEAR || date.getUTCMonth() !== number - 1) return null;
   return date.toISOString().slice(0, 10);
 }
 
@@ -93,6 +96,7 @@ const ISO = /^\d{4}-\d{2}-\d{2}(T\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}(:?\d{2
 export function isoDate(value: string): string {
   const text = value.trim();
   const iso = text.replace(/^(\d{4}-\d{2}-\d{2}) (?=\d{2}:\d{2})/, '$1T').replace(/ (?=(Z|[+-]\d{2}:?\d{2})$)/, '');
+  if (ISO.test(iso) && Number(iso.slice(0, 4)) < FIRST_YEAR) return '';
   if (ISO.test(iso) && !Number.isNaN(Date.parse(iso.slice(0, 10)))) return iso.replace(/([+-]\d{2})(\d{2})$/, '$1:$2');
   // Date.parse takes nearly anything; only what names day, month, year, time and zone is unambiguous.
   if (/\d{4}\b.*\d{1,2}:\d{2}.*(GMT|UTC|Z|[+-]\d{4})/.test(text)) {

@@ -85,7 +85,7 @@ function decodeBytes(bytes: Uint8Array): DecodedText {
 function damageOf(text: string): number {
   const broken = text.match(/\uFFFD/g)?.length ?? 0;
   if (broken === 0) return 0;
-  return broken / (text.match(/[^\0-\x7f]/gu)?.length ?? 1);  
+  return broken / (text.match(/[^\0-\x7f]/gu)?.length ?? 1);
 }
 
 /** UTF-16 by its mark, or by the zero bytes that ordinary characters have in it. */

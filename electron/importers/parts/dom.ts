@@ -14,6 +14,7 @@ export interface DomElement extends DomNode {
   /** Lower case for HTML elements. */
   readonly localName: string;
   readonly textContent: string;
+  readonly innerHTML: string;
   getAttribute(name: string): string | null;
   setAttribute(name: string, value: string): void;
   removeAttribute(name: string): void;

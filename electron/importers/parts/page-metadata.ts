@@ -72,6 +72,7 @@ export function pageMetadata(document: DomDocument, address: string): PageMetada
     if (value !== '') fields[field] = value;
   fields.published ||= markedDate(document) || dateInAddress(address);
   fields.language = languageTag(document.documentElement.getAttribute('lang') ?? '') || languageTag(fields.language ?? '');
+  fields.publication = fields.publication?.replace(/^@/, '') ?? '';
   if (fields.updated === fields.published) fields.updated = '';
   fields.url = address !== '' ? address : (fields.url ?? '');
   const tagged = meta.get('article:tag') ?? [];

@@ -11,6 +11,8 @@ const FURNITURE = new RegExp(
     String.raw`\b(trending|most[ -](read|viewed|popular|shared)|latest|breaking news|top stories|editor['’]?s['’]? (picks?|choice))\b`,
     String.raw`^(home ?(page)?|news|video|videos|photos?|podcasts?|rss|archives?|share|print|e-?mail|menu|search|more|tags|topics)$`,
     String.raw`\b(subscri(be|ptions?)|newsletters?|sign (in|up)|log ?in|follow us|read more|more (news|stories)|related|about us|contact us|advertis(e|ing))\b`,
+    // What a site's systems write for each other.
+    String.raw`^@|_|^\w+:`,
     '^(ホーム|トップ|新着|ランキング|人気記事|首页|最新|热门|홈|최신)',
     String.raw`^(startseite|meistgelesen|newsletter|accueil|à la une|les plus lus|portada|lo más leído)$`,
   ].join('|'),
