@@ -6,7 +6,7 @@ import type { ImportFile, Importer } from './importer';
 import { findDate } from './parts/dates';
 import { findDateline } from './parts/dateline';
 import { decode, notText } from './parts/decode';
-import { parsePage, type DomDocument } from './parts/dom';
+import { parsePage, plainLine, type DomDocument } from './parts/dom';
 import { extractStory } from './parts/extract';
 import { baseAddress, pageAddress, resolveAddresses, savedPage } from './parts/page-address';
 import { pageMetadata } from './parts/page-metadata';
@@ -85,7 +85,7 @@ const DECK =
 function takeDeck(document: DomDocument, description: string): string {
   if (description === '') return '';
   for (const element of document.querySelectorAll(DECK)) {
-    if (oneLine(element.textContent) !== description) continue;
+    if (plainLine(element.textContent) !== description) continue;
     element.remove();
     return description;
   }
@@ -94,24 +94,21 @@ function takeDeck(document: DomDocument, description: string): string {
 
 /** The first headline there is, without the publication's name behind it; failing all, the story's first words. */
 function headlineOf(candidates: readonly string[], publications: readonly string[], story: CanonicalStory): string {
-  const headline = candidates.map(oneLine).find((candidate) => candidate !== '') ?? '';
+  const headline = candidates.map(plainLine).find((candidate) => candidate !== '') ?? '';
   const cut = headline.search(/\s+[-–—|·:»]\s+[^-–—|·:»]*$/u);
-  const plain = (name: string) => oneLine(name).toLowerCase().replace(/^the /, '');
+  const plain = (name: string) => plainLine(name).toLowerCase().replace(/^the /, '');
   const tail = cut > 0 ? plain(headline.slice(cut).replace(/^\s+\S\s+/u, '')) : '';
   if (tail !== '' && publications.some((name) => plain(name) === tail)) return headline.slice(0, cut);
   return headline || excerptOf(story.text, MADE_HEADLINE);
 }
 
-function oneLine(text: string): string {
-  return text.replace(/\s+/gu, ' ').trim();
-}
-
 /** The names alone: without "By" and without the date that some pages print behind them. */
 function cleanByline(byline: string): string {
   const names = findDate(byline)?.rest ?? byline;
-  return oneLine(names)
+  return plainLine(names)
     .replace(/^(?:(?:written |posted |words )?by|von|par|por)[\s:]+/iu, '')
-    .replace(/[\s,;|·•–—-]+$/u, '');
+    .replace(/[\s,;|·•–—-]+$/u, '')
+    .replace(/^(?:last )?(?:updated|published|posted)\s*:?$/iu, '');
 }
 
 function addDateline(fields: Partial<ArticleFields>, story: CanonicalStory): void {

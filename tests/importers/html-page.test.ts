@@ -109,6 +109,31 @@ describe('what a page tells', () => {
     }
   });
 
+  it('takes the site’s furniture off the story', async () => {
+    const body =
+      '<article><ul><li><a href="/">Home</a></li><li><a href="/news">News</a></li></ul><p>By Ada Lind</p><p>Updated: May 4, 2024</p>' +
+      `<p>${WORDS.repeat(4)}</p><p>Advertisement</p><p><a href="/b">Read more: Bridge shrinks again</a></p><p>${WORDS.repeat(4)}</p>` +
+      '<p>Read more books, she said.</p><ul><li><a href="https://mill.example/1">The minutes</a></li><li><a href="https://mill.example/2">The map</a></li></ul></article>';
+    const { body: story } = await read('<meta name="author" content="Ada Lind">', body);
+    const { text } = canonicalStory(story.kind === 'html' ? story.html : '');
+    expect(text.split('\n\n')).toEqual([
+      WORDS.repeat(4).trim(),
+      WORDS.repeat(4).trim(),
+      'Read more books, she said.',
+      'The minutes',
+      'The map',
+    ]);
+  });
+
+  it('finds names and dates that stand in one line, and undoes double escapes', async () => {
+    const { fields } = await read(
+      article({ headline: 'Ferry &amp; band&nbsp;sail', datePublished: '0001-01-01T00:00:00Z', author: 'By Ada Lind — May 4, 2024' }),
+    );
+    expect(fields.byline).toBe('Ada Lind');
+    expect(fields.published).toBeUndefined();
+    expect(fields.headline).toBe('Ferry & band sail');
+  });
+
   it('marks tags that look like navigation', async () => {
     const { tags } = await read('<meta property="article:tag" content="Ferries"><meta property="article:tag" content="Most popular">');
     expect(tags).toEqual([

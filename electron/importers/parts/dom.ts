@@ -92,3 +92,9 @@ export function parseFragment(html: string): DomElement {
   const { document } = parseHTML(`<!doctype html><html><body><div>${html}</div></body></html>`) as unknown as { document: DomDocument };
   return document.body;
 }
+
+/** A text as one line, without the character references that systems leave in metadata by escaping it twice. */
+export function plainLine(text: string): string {
+  const plain = /&(#\w+|[a-z]+\d*);/i.test(text) ? parseFragment(text.replaceAll('<', '&lt;')).textContent : text;
+  return plain.replace(/\s+/gu, ' ').trim();
+}

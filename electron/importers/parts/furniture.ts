@@ -16,6 +16,8 @@ const NOISE =
   /^(advert(isement)?|anzeige|publicité|publicidad|iklan|広告|skip to (main )?content|sign in|subscribe|share( this( article| story)?)?|continue reading below|read more|learn more|more|home|print|view author archive|email the author|follow on twitter|enlarge image|trending|most read|related|subscribe)[\s:.…|]*$/iu;
 const UPDATED_LINE = /^(posted|published|updated|first published|last updated|veröffentlicht|publié|publicado)\b.{0,90}\d{4}/iu;
 
+const HEAD_FACTS = new Set(['byline', 'published', 'updated', 'url']);
+
 /** Takes menus, teasers, advertisements' labels and the lines that repeat byline and date off an extracted story. */
 export function removeFurniture(root: DomElement, headline: string, byline: string): void {
   let hasBegun = false;
@@ -45,7 +47,7 @@ function repeatsHead(text: string, headline: string, byline: string): boolean {
   if (text === '' || text.length > MAX_LINE) return false;
   if (text === headline || UPDATED_LINE.test(text)) return true;
   const facts = factsOfLine(text);
-  if (facts && Object.keys(facts).every((name) => name === 'published' || name === 'updated' || name === 'byline')) return true;
+  if (facts && Object.keys(facts).every((name) => HEAD_FACTS.has(name))) return true;
   const withoutBy = text.replace(/^(?:by|von|par|por)\s+/iu, '');
   return byline !== '' && withoutBy.startsWith(byline) && withoutBy.length < byline.length + 60;
 }

@@ -1,6 +1,6 @@
 import type { ArticleFields } from '../../../core/article';
 import { isoDate } from './dates';
-import { parseFragment, type DomDocument } from './dom';
+import { plainLine, type DomDocument } from './dom';
 
 /** What a page's JSON-LD says about its story (https://schema.org/NewsArticle). */
 export interface JsonLdArticle {
@@ -95,12 +95,9 @@ function keywordsOf(value: unknown): string[] {
   return list(value).flatMap((item) => (isObject(item) ? [text(item['name'])] : text(item).split(/[,;]/)));
 }
 
-/** A value as one line of text. Some systems escape their texts for HTML first. */
 function text(value: unknown): string {
   if (typeof value === 'number') return String(value);
-  if (typeof value !== 'string') return '';
-  const plain = /&(#\w+|[a-z]+\d*);/i.test(value) ? parseFragment(value).textContent : value;
-  return plain.replace(/\s+/gu, ' ').trim();
+  return typeof value === 'string' ? plainLine(value) : '';
 }
 
 function list(value: unknown): unknown[] {

@@ -1,5 +1,5 @@
 import type { ArticleFields } from '../../../core/article';
-import type { DomDocument } from './dom';
+import { plainLine, type DomDocument } from './dom';
 import { findDate, isoDate } from './dates';
 import { jsonLdArticle } from './json-ld';
 
@@ -86,7 +86,7 @@ export function pageMetadata(document: DomDocument, address: string): PageMetada
 function metaValues(document: DomDocument): Map<string, string[]> {
   const values = new Map<string, string[]>();
   for (const element of document.querySelectorAll('meta[content]')) {
-    const value = (element.getAttribute('content') ?? '').replace(/\s+/gu, ' ').trim();
+    const value = plainLine(element.getAttribute('content') ?? '');
     const attributes = ['property', 'name', 'itemprop', 'http-equiv'].map((name) => element.getAttribute(name) ?? '');
     for (const name of new Set(
       attributes
