@@ -44,6 +44,9 @@ const PATTERNS = [
 const TIME =
   /(?<![\d:])(?<hour>\d{1,2})[:.](?<minute>\d{2})(?::\d{2})?\s*(?<half>[ap]\.?m\b\.?)?\s*(?<zone>Z\b|UTC\b|GMT\b|[+-]\d{2}:?\d{2})?/iu;
 
+/** Longer texts are no dates, and looking for one in them takes long. */
+const MAX_LINE = 300;
+
 export interface FoundDate {
   /** ISO 8601 date or date-time, as precise as the source. */
   iso: string;
@@ -53,6 +56,7 @@ export interface FoundDate {
 
 /** The first date in a line of print, with the time that follows it, or `null`. */
 export function findDate(line: string): FoundDate | null {
+  if (line.length > MAX_LINE) return null;
   const text = line.normalize('NFKC');
   for (const pattern of PATTERNS) {
     const match = pattern.exec(text);
@@ -95,6 +99,7 @@ const ISO = /^\d{4}-\d{2}-\d{2}(T\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}(:?\d{2
  */
 export function isoDate(value: string): string {
   const text = value.trim();
+  if (text.length > MAX_LINE) return '';
   const iso = text.replace(/^(\d{4}-\d{2}-\d{2}) (?=\d{2}:\d{2})/, '$1T').replace(/ (?=(Z|[+-]\d{2}:?\d{2})$)/, '');
   if (ISO.test(iso) && Number(iso.slice(0, 4)) < FIRST_YEAR) return '';
   if (ISO.test(iso) && !Number.isNaN(Date.parse(iso.slice(0, 10)))) return iso.replace(/([+-]\d{2})(\d{2})$/, '$1:$2');

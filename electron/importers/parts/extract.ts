@@ -17,7 +17,7 @@ export interface Extraction {
  */
 export function extractStory(document: DomDocument, byline: string): Extraction | null {
   // Readability's types ask for a page's document; it reads and changes this one the same way.
-  const article = new Readability<DomElement>(document as never, { serializer: (node) => node }).parse();
+  const article = new Readability<DomElement>(document as never, { serializer: (node: unknown) => node as DomElement }).parse();
   if (!article?.content) return null;
   const headline = article.title ?? '';
   const whole = article.content.innerHTML;

@@ -204,8 +204,9 @@ export class StoryBuilder {
     while (this.#fillOnce());
     const { block, context, inlines } = this.#scope;
     const { name, children, context: outer } = this.#top;
-    const hasCaption = children.some((child) => child instanceof TextBlock && child.name === 'figcaption' && !isBlank(child.text));
-    const fits = block !== 'figcaption' || (name === 'figure' && !hasCaption);
+    const isCaption = (child: (typeof children)[number]) =>
+      child instanceof TextBlock && child.name === 'figcaption' && !isBlank(child.text);
+    const fits = block !== 'figcaption' || (name === 'figure' && !children.some(isCaption));
     // An inline's own language is written on the inline, not on the block around it.
     const spoken = inlines.length === 0 ? context : this.#blockContext();
     const opened = new TextBlock(fits ? block : 'p', contextAttributes(spoken, outer));
