@@ -1,0 +1,149 @@
+import fc from 'fast-check';
+import { marked } from 'marked';
+import { describe, expect, it } from 'vitest';
+import { parse } from 'yaml';
+import { markdownExporter } from '../../electron/exporters/markdown';
+import { notesMarkdownExporter } from '../../electron/exporters/notes-markdown';
+import { obsidianTag } from '../../electron/exporters/parts/front-matter';
+import { escapeMarkdown } from '../../electron/exporters/parts/markdown-text';
+import { anAnnotation } from '../support/articles';
+import { anExportStory, CONTEXT, ORIGINAL } from '../support/export-story';
+
+const STORY = {
+  headline: 'Harbour town keeps its night ferry',
+  byline: 'Ingrid Solbakken and Ola Berg',
+  dateline: 'VARDEN',
+  publication: 'The Northern Mail',
+  published: '2021-03-14T08:00:00+01:00',
+  url: 'https://example.org/ferry',
+  language: 'en',
+  tags: ['Trending Japan', '2021', 'COVID-19'],
+  paragraphs: ['VARDEN — When the last box had been tipped out, the officer counted twice.', 'It carries nurses, cod and the late post.'],
+};
+
+async function written(story: Parameters<typeof markdownExporter.write>[0], exporter = markdownExporter) {
+  const text = new TextDecoder().decode(await exporter.write(story, CONTEXT));
+  const [, yaml = '', body = ''] = /^---\n([\s\S]*?)\n---\n([\s\S]*)$/.exec(text) ?? [];
+  return { text, properties: parse(yaml) as Record<string, unknown>, body };
+}
+
+describe('the Markdown of a story', () => {
+  it('has the properties Obsidian knows, and no nesting', async () => {
+    const { properties } = await written(anExportStory(STORY, (article) => [anAnnotation(article, 'nurses')]));
+    expect(properties).toMatchObject({
+      title: STORY.headline,
+      aliases: ['The Northern Mail – Harbour town keeps its night ferry (2021-03-14)'],
+      source: STORY.url,
+      author: ['[[Ingrid Solbakken]]', '[[Ola Berg]]'],
+      publisher: STORY.publication,
+      published: '2021-03-14',
+      dateline: 'VARDEN',
+      language: 'en',
+      tags: ['clippings', 'Trending-Japan', 'tag-2021', 'COVID-19'],
+      citekey: 'solbakken2021harbour',
+      sha256: ORIGINAL.sha256,
+      highlights: 1,
+    });
+  });
+
+  it.each(['Quote "this": yes\n---\nkey: value', '- [x] {a: b} # c', '2021-03-14', 'null', '', '"', "it's", '台風が接近', '\u2028'])(
+    'survives the headline %j',
+    async (headline) => {
+      const { properties } = await written(anExportStory({ ...STORY, headline }));
+      expect(properties['title'] ?? '').toBe(headline);
+      expect(properties['publisher']).toBe(STORY.publication);
+    },
+  );
+
+  it('writes each highlight as a callout with a block id of its own line, its note below', async () => {
+    const { body } = await written(
+      anExportStory(STORY, (article) => [
+        anAnnotation(article, 'nurses, cod', { color: 'green', note: 'Ask **who**.\n\n```\ncode\n```', tags: ['evidence'] }),
+      ]),
+    );
+    expect(body).toMatch(
+      /> \[!quote\|green\] ¶ 2\n> nurses, cod\n\n\^hl-[0-9a-z]{26}\n\nAsk \*\*who\*\*\.\n\n```\ncode\n```\n\n#evidence · 3 May 2024/,
+    );
+    expect(body).toContain('%% begin notes %%\n%% end notes %%');
+  });
+
+  it('holds the whole story below the notes, highlights marked, dateline once', async () => {
+    const { body } = await written(anExportStory(STORY, (article) => [anAnnotation(article, 'nurses, cod')]));
+    const story = body.slice(body.indexOf('## Story'));
+    expect(story).toContain('VARDEN — When the last box had been tipped out, the officer counted twice.');
+    expect(story).toContain('It carries ==nurses, cod== and the late post.');
+    expect(story.match(/VARDEN/g)).toHaveLength(1);
+  });
+
+  it('prints the dateline where the body lacks it', async () => {
+    const { body } = await written(anExportStory({ ...STORY, paragraphs: ['When the last box was empty, all were quiet.'] }));
+    expect(body).toContain('VARDEN — When the last box');
+  });
+
+  it('leaves the story out of the notes alone', async () => {
+    const { body } = await written(
+      anExportStory(STORY, (article) => [anAnnotation(article, 'nurses')]),
+      notesMarkdownExporter,
+    );
+    expect(body).toContain('> nurses');
+    expect(body).not.toContain('## Story');
+    expect(body).not.toContain('counted twice');
+  });
+
+  it('keeps a passage of several paragraphs in one quotation', async () => {
+    const { body } = await written(anExportStory(STORY, (article) => [anAnnotation(article, 'counted twice.\n\nIt carries')]));
+    expect(body).toContain('> counted twice.\n>\n> It carries');
+  });
+
+  it('translates the structure of saved pages', async () => {
+    const html =
+      '<h2>Head</h2>\n<ul><li><p>one</p></li><li><p>two</p></li></ul>\n<blockquote><p>said</p></blockquote>\n<p><a href="https://example.org/a(b)">link</a> and <strong>bold</strong></p>\n<table><tr><th><p>A</p></th></tr><tr><td><p>1|2</p></td></tr></table>\n<pre>x = `y`</pre>';
+    const text = 'Head\n\none\n\ntwo\n\nsaid\n\nlink and bold\n\nA\n\n1|2\n\nx = `y`';
+    const story = anExportStory({ ...STORY, dateline: '' });
+    const { body } = await written({ ...story, article: { ...story.article, html, text } });
+    const rendered = marked.parse(body.slice(body.indexOf('## Story')), { async: false });
+    for (const part of [
+      '<h3>Head</h3>',
+      '<li>one</li>',
+      '<blockquote>\n<p>said</p>',
+      'href="https://example.org/a(b)"',
+      '<strong>bold</strong>',
+      '<th>A</th>',
+      '<td>1|2</td>',
+      'x = `y`',
+    ]) {
+      expect(rendered).toContain(part);
+    }
+  });
+});
+
+describe('escaping', () => {
+  it('gives back any line of text when it is read as Markdown', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: fc.constantFrom(...'ab 1.)*_`[]()<>#+-!|~=$\\&;:/"\'^%{}') }), (text) => {
+        const line = text.trim().replace(/ +/g, ' ');
+        const rendered = marked.parse(escapeMarkdown(line), { async: false });
+        const plain = rendered
+          .replace(/^<p>|<\/p>\n?$/g, '')
+          .replace(/&lt;/g, '<')
+          .replace(/&gt;/g, '>')
+          .replace(/&quot;/g, '"')
+          .replace(/&#39;/g, "'")
+          .replace(/&amp;/g, '&');
+        expect(plain).toBe(line);
+      }),
+      { numRuns: 2_000 },
+    );
+  });
+
+  it.each([
+    ['Trending Japan', 'Trending-Japan'],
+    ['2021', 'tag-2021'],
+    ['place/Vardø', 'place/Vardø'],
+    ['C#', 'C'],
+    ['🙂', ''],
+    ['北朝鮮', '北朝鮮'],
+  ])('makes an Obsidian tag of %j', (name, tag) => {
+    expect(obsidianTag(name)).toBe(tag);
+  });
+});

@@ -1,0 +1,162 @@
+import { describe, expect, it } from 'vitest';
+import { getDocument } from 'pdfjs-dist/legacy/build/pdf.mjs';
+import { notesPdfExporter } from '../../electron/exporters/notes-pdf';
+import { pdfExporter } from '../../electron/exporters/pdf';
+import { anAnnotation } from '../support/articles';
+import { anExportStory, CONTEXT, ORIGINAL } from '../support/export-story';
+import { pdfPages } from '../support/pdf';
+
+const PARAGRAPHS = Array.from(
+  { length: 13 },
+  (_, index) => `Paragraph number ${index + 1} tells how the ferry sailed on, whatever the council had decided about it.`,
+);
+
+const FERRY = {
+  headline: 'Harbour town keeps its night ferry',
+  deck: 'By eleven ballots',
+  kicker: 'Northern counties',
+  byline: 'Ingrid Solbakken',
+  dateline: 'VARDEN',
+  publication: 'The Northern Mail',
+  published: '2021-03-14',
+  url: 'https://example.org/ferry',
+  language: 'en',
+  tags: ['Ferries'],
+  paragraphs: PARAGRAPHS,
+};
+
+const textOf = async (story: Parameters<typeof pdfExporter.write>[0]) =>
+  (await pdfPages(await pdfExporter.write(story, CONTEXT))).join(' ');
+
+describe('the PDF of a story', () => {
+  it('holds headline, deck, byline, dateline, publication, date, address, provenance and every paragraph', async () => {
+    const text = await textOf(anExportStory(FERRY));
+    const expected = [
+      FERRY.headline,
+      FERRY.deck,
+      FERRY.kicker,
+      'By Ingrid Solbakken',
+      FERRY.publication,
+      '14 March 2021',
+      FERRY.url,
+      ORIGINAL.sha256,
+      'Ferries',
+      ...PARAGRAPHS.slice(1),
+    ];
+    for (const part of expected) expect(text).toContain(part);
+    expect(text).toContain(`VARDEN — ${PARAGRAPHS[0]}`);
+  });
+
+  it('does not repeat a dateline that the body opens with', async () => {
+    const text = await textOf(anExportStory({ ...FERRY, paragraphs: ['VARDEN — The count took all night.'] }));
+    expect(text).toContain('VARDEN — The count');
+    expect(text).not.toContain('VARDEN — VARDEN');
+  });
+
+  it('numbers its pages, and repeats the headline on those that follow', async () => {
+    const story = anExportStory({
+      ...FERRY,
+      paragraphs: Array.from({ length: 60 }, (_, index) => `${index}. ${PARAGRAPHS.slice(0, 3).join(' ')}`),
+    });
+    const pages = await pdfPages(await pdfExporter.write(story, CONTEXT));
+    expect(pages.length).toBeGreaterThan(2);
+    pages.forEach((page, index) => expect(page).toContain(`Page ${index + 1} of ${pages.length}`));
+    expect(pages[1]).toContain(FERRY.headline);
+  });
+
+  it('sets notes as footnotes on the page of their passage', async () => {
+    const paragraphs = Array.from({ length: 60 }, (_, index) => `Mark${index} ${PARAGRAPHS.slice(0, 3).join(' ')}`);
+    const story = anExportStory({ ...FERRY, paragraphs }, (article) => [
+      anAnnotation(article, 'Mark2 ', { note: 'An early **note**.', tags: ['claim'] }),
+      anAnnotation(article, 'Mark50 ', { note: 'A late note.' }),
+      anAnnotation(article, 'Mark51 '),
+    ]);
+    const pages = await pdfPages(await pdfExporter.write(story, CONTEXT));
+    expect(pages[0]).toContain('An early note.');
+    expect(pages[0]).toContain('#claim');
+    expect(pages.find((page) => page.includes('A late note.'))).toContain('Mark50');
+    expect(pages[0]).not.toContain('A late note.');
+  });
+
+  it('says of orphans that their passage is gone, and keeps their notes', async () => {
+    const story = anExportStory(FERRY, (article) => {
+      const lost = anAnnotation(article, 'the ferry', { note: 'Where did it go?' });
+      return [{ ...lost, selector: { ...lost.selector, exact: 'words that were taken out', start: -1, end: -1 } }];
+    });
+    const text = await textOf(story);
+    expect(text).toContain('words that were taken out');
+    expect(text).toContain('Where did it go?');
+    expect(text).toContain('passage no longer in the story');
+  });
+
+  it('prints markup of any kind as the text it is', async () => {
+    const hostile = '#import "/etc/passwd": x $ x^2 $ \\ *bold* _it_ `code` @ref <label> // no comment [[link]] {{x}} #let y = 1';
+    const text = await textOf(
+      anExportStory({ ...FERRY, headline: hostile, paragraphs: [hostile, '#pagebreak() and \u0007control\u0000 characters'] }),
+    );
+    expect(text.split('#import "/etc/passwd": x $ x^2 $').length).toBeGreaterThan(2);
+    expect(text).toContain('#pagebreak() and control characters');
+  });
+
+  it('keeps the longest words inside the page', async () => {
+    const bytes = await pdfExporter.write(
+      anExportStory({
+        ...FERRY,
+        headline: `https://example.org/${'x'.repeat(300)}`,
+        url: `https://example.org/${'y'.repeat(400)}`,
+        paragraphs: ['w'.repeat(500)],
+      }),
+      CONTEXT,
+    );
+    const document = await getDocument({ data: new Uint8Array(bytes), verbosity: 0 }).promise;
+    for (let number = 1; number <= document.numPages; number += 1) {
+      const page = await document.getPage(number);
+      const { width } = page.getViewport({ scale: 1 });
+      const { items } = await page.getTextContent();
+      for (const item of items) if ('str' in item) expect((item.transform as number[])[4] ?? 0).toBeLessThan(width - item.width);
+    }
+  });
+
+  it('prints symbols that no font has as a box, and says which', async () => {
+    // A symbol of Unicode 16, too young for fonts.
+    const text = await textOf(anExportStory({ ...FERRY, paragraphs: ['An ornament \u{1CD00} here.'] }));
+    expect(text).toContain('An ornament □ here.');
+    expect(text).toContain('U+1CD00');
+  });
+
+  it('refuses to lose letters that no font has, with a sentence', async () => {
+    const story = anExportStory({ ...FERRY, paragraphs: ['Letters \u{16D43}\u{16D44} here.'] });
+    await expect(pdfExporter.write(story, CONTEXT)).rejects.toMatchObject({
+      code: 'typesetting-failed',
+      message: expect.stringContaining('No font on this computer') as string,
+    });
+  });
+
+  it('is tagged, titled, in its language, and the same bytes every time', async () => {
+    const story = anExportStory(FERRY);
+    const [first, second] = [await pdfExporter.write(story, CONTEXT), await pdfExporter.write(story, CONTEXT)];
+    expect(Buffer.from(first).equals(Buffer.from(second))).toBe(true);
+    const document = await getDocument({ data: new Uint8Array(first), verbosity: 0 }).promise;
+    const { info } = await document.getMetadata();
+    expect(info).toMatchObject({ Title: FERRY.headline, Author: FERRY.byline, Language: 'en' });
+    expect([...((await document.getMarkInfo()) as unknown as Map<string, boolean>)]).toContainEqual(['Marked', true]);
+  });
+});
+
+describe('the PDF of the notes', () => {
+  it('holds every passage, note, tag and paragraph number, and not the rest of the story', async () => {
+    const story = anExportStory(FERRY, (article) => [
+      anAnnotation(article, 'Paragraph number 4', { note: 'One.\n\n- two\n- three', tags: ['claim'], color: 'blue' }),
+      anAnnotation(article, 'Paragraph number 9', { color: 'underline' }),
+    ]);
+    const text = (await pdfPages(await notesPdfExporter.write(story, CONTEXT))).join(' ');
+    for (const part of [FERRY.headline, 'Paragraph number 4', '¶ 4', 'One.', 'two', '#claim', 'Paragraph number 9', '¶ 9'])
+      expect(text).toContain(part);
+    expect(text).not.toContain('Paragraph number 5');
+  });
+
+  it('says so when there is none', async () => {
+    const text = (await pdfPages(await notesPdfExporter.write(anExportStory(FERRY), CONTEXT))).join(' ');
+    expect(text).toContain('There are no notes');
+  });
+});

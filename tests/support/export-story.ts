@@ -1,0 +1,22 @@
+import type { Annotation, PlacedAnnotation } from '../../core/annotation';
+import type { Article } from '../../core/article';
+import type { ExportStory } from '../../core/exporting';
+import type { ExportContext } from '../../electron/exporters/exporter';
+import { anArticle } from './articles';
+
+export const CONTEXT: ExportContext = { page: { paper: 'a4', locale: 'en-GB', timeZone: 'Europe/Oslo' }, version: '1.0.0' };
+
+export const ORIGINAL = { sha256: 'ab'.repeat(32), fileName: 'story.txt', mediaType: 'text/plain', byteLength: 1234 };
+
+/** A story as exporters get it. */
+export function anExportStory(
+  change: Parameters<typeof anArticle>[0],
+  annotate: (article: ReturnType<typeof anArticle>) => Annotation[] = () => [],
+): ExportStory {
+  const article = anArticle(change);
+  const annotations: PlacedAnnotation[] = annotate(article).map((annotation) => ({
+    ...annotation,
+    place: annotation.selector.start < 0 ? null : { start: annotation.selector.start, end: annotation.selector.end },
+  }));
+  return { article: { ...article, original: ORIGINAL } satisfies Article, annotations };
+}
