@@ -62,6 +62,8 @@ describe('datelines', () => {
     ['ST. ORRIN, 4 May — The', 'ST. ORRIN', ''],
     ['RIO DE JANEIRO - The', 'RIO DE JANEIRO', ''],
     ['Berlin (dpa) - Der', 'Berlin', 'dpa'],
+    ['London, March 4 - The', 'London', ''],
+    ['LAKE SUCCESS, N.Y. March 3 - The', 'LAKE SUCCESS, N.Y.', ''],
     ['【東京＝共同】政府は', '東京', '共同'],
   ])('are found: %s', (line, place, agency) => expect(findDateline(line)).toEqual({ place, agency }));
 
@@ -69,6 +71,7 @@ describe('datelines', () => {
     'The mayor — who',
     'A UFO landed — or',
     'BREAKING: it rains',
+    'CORRECTED - The mayor',
     'I — of all people',
     'WASHINGTON said no - twice',
     'Berlin - eine Stadt',
