@@ -8,6 +8,3 @@ export type ReadableDb = Database & { readonly [readable]: true };
 
 /** A database inside a unit of work. */
 export type WritableDb = ReadableDb & { readonly [writable]: true };
-
-/** The text a store answers with is always there; SQLite's `NOT NULL` guarantees it. */
-export type Row = Record<string, unknown>;

@@ -18,12 +18,6 @@ export interface ImportOptions {
   dropTags?: readonly string[];
 }
 
-export interface ImportProgress {
-  done: number;
-  total: number;
-  path: string;
-}
-
 /** Bytes that sniffing looks at. */
 const HEAD = 65_536;
 
