@@ -1,0 +1,13 @@
+import type { HighlightColorId } from '../core/highlight-colors';
+import * as m from '../core/messages/messages.js';
+
+/** What people call each highlight colour. A new colour does not compile until it has a name. */
+export const COLOR_NAMES: Readonly<Record<HighlightColorId, () => string>> = {
+  yellow: m.color_yellow,
+  green: m.color_green,
+  blue: m.color_blue,
+  pink: m.color_pink,
+  orange: m.color_orange,
+  purple: m.color_purple,
+  underline: m.color_underline,
+};

@@ -1,0 +1,111 @@
+import type { CallInput, Events } from '../../core/contract';
+import type { ImportPreview, ImportReport } from '../../core/importing';
+import { toFailure, type Failure } from '../../core/reply';
+import { call } from '../api';
+
+export type Sources = CallInput<'import.preview'>['sources'];
+
+/** A tag the stories bring along, and how many of them. */
+export interface OfferedTag {
+  name: string;
+  count: number;
+  navigation: boolean;
+}
+
+type Step =
+  | { name: 'closed' }
+  | { name: 'reading' }
+  | { name: 'preview'; previews: readonly ImportPreview[] }
+  | { name: 'running' }
+  | { name: 'report'; report: ImportReport }
+  | { name: 'failed'; failure: Failure };
+
+/** An import from the moment files are offered to its report. Nothing is written before {@link run}. */
+export class Importing {
+  #step = $state.raw<Step>({ name: 'closed' });
+  #progress = $state.raw<Events['import.progress'] | null>(null);
+  #sources: Sources = [];
+  /** Names of the tags that will be left out. */
+  #dropped = $state.raw<ReadonlySet<string>>(new Set());
+  /** As typed: names separated by commas. */
+  addedTags = $state('');
+
+  readonly #offered = $derived.by((): OfferedTag[] => (this.#step.name === 'preview' ? offeredTags(this.#step.previews) : []));
+
+  get step(): Step {
+    return this.#step;
+  }
+  get progress(): Events['import.progress'] | null {
+    return this.#progress;
+  }
+  get offeredTags(): readonly OfferedTag[] {
+    return this.#offered;
+  }
+
+  isKept(tag: string): boolean {
+    return !this.#dropped.has(tag);
+  }
+
+  toggle(tag: string): void {
+    const dropped = new Set(this.#dropped);
+    if (!dropped.delete(tag)) dropped.add(tag);
+    this.#dropped = dropped;
+  }
+
+  /** Reads what was offered and shows what would come of it. An import under way is not interrupted. */
+  async offer(sources: Sources): Promise<void> {
+    if (sources.length === 0 || this.#step.name === 'running') return;
+    this.#sources = sources;
+    this.addedTags = '';
+    this.#step = { name: 'reading' };
+    await this.#attempt(async () => {
+      const previews = await call('import.preview', { sources });
+      if (this.#sources !== sources || this.#step.name !== 'reading') return;
+      this.#dropped = new Set(offeredTags(previews).filter((tag) => tag.navigation).map((tag) => tag.name));
+      this.#step = { name: 'preview', previews };
+    });
+  }
+
+  /** Imports what was previewed. @returns the report, or `null` when it failed as a whole */
+  async run(): Promise<ImportReport | null> {
+    const addTags = this.addedTags
+      .split(',')
+      .map((tag) => tag.trim())
+      .filter((tag) => tag !== '');
+    const dropTags = [...this.#dropped];
+    this.#progress = null;
+    this.#step = { name: 'running' };
+    let report: ImportReport | null = null;
+    await this.#attempt(async () => {
+      report = await call('import.run', { sources: this.#sources, addTags, dropTags });
+      this.#step = { name: 'report', report };
+    });
+    return report;
+  }
+
+  advance(progress: Events['import.progress']): void {
+    this.#progress = progress;
+  }
+
+  close(): void {
+    if (this.#step.name !== 'running') this.#step = { name: 'closed' };
+  }
+
+  async #attempt(work: () => Promise<void>): Promise<void> {
+    try {
+      await work();
+    } catch (error) {
+      this.#step = { name: 'failed', failure: toFailure(error) };
+    }
+  }
+}
+
+/** Every tag of the stories that would come in, most frequent first. It is navigation where any story's source says so. */
+function offeredTags(previews: readonly ImportPreview[]): OfferedTag[] {
+  const tags = new Map<string, OfferedTag>();
+  for (const { name, navigation } of previews.filter(({ status }) => status === 'new').flatMap((preview) => preview.tags)) {
+    const known = tags.get(name);
+    tags.set(name, { name, count: (known?.count ?? 0) + 1, navigation: navigation || (known?.navigation ?? false) });
+  }
+  return [...tags.values()].toSorted((a, b) => b.count - a.count || a.name.localeCompare(b.name));
+}

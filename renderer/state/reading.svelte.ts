@@ -1,0 +1,140 @@
+import type { PlacedAnnotation } from '../../core/annotation';
+import type { Article } from '../../core/article';
+import { DEFAULT_HIGHLIGHT_COLOR, type HighlightColorId } from '../../core/highlight-colors';
+import { matchesIn, parseQuery, wantedTexts, type Match } from '../../core/query';
+import { toFailure, type Failure } from '../../core/reply';
+import { call } from '../api';
+
+interface Passage {
+  start: number;
+  end: number;
+}
+
+/** In the order of the text; orphans, which have no place, last. */
+function inOrder(annotations: readonly PlacedAnnotation[]): PlacedAnnotation[] {
+  const at = ({ place }: PlacedAnnotation) => place?.start ?? Number.POSITIVE_INFINITY;
+  return annotations.toSorted((a, b) => (at(a) === at(b) ? a.uid.localeCompare(b.uid) : at(a) - at(b)));
+}
+
+/** The story being read, its annotations, and the words that were searched for in it. */
+export class Reading {
+  #uid = $state.raw('');
+  #article = $state.raw<Article | null>(null);
+  #annotations = $state.raw<readonly PlacedAnnotation[]>([]);
+  #failure = $state.raw<Failure | null>(null);
+  #activeUid = $state.raw('');
+  #sought = $state.raw({ query: '', partial: false });
+  #hitIndex = $state.raw(-1);
+  /** The passage the person has selected and may now mark. */
+  selection = $state.raw<Passage | null>(null);
+
+  readonly #hits = $derived.by((): Match[] => {
+    const { query, partial } = this.#sought;
+    if (!this.#article || query.trim() === '') return [];
+    return matchesIn(this.#article.text, wantedTexts(parseQuery(query, partial).root));
+  });
+
+  /** The story asked for; {@link article} follows as soon as it is read. Empty when there is none. */
+  get uid(): string {
+    return this.#uid;
+  }
+  get article(): Article | null {
+    return this.#article;
+  }
+  get annotations(): readonly PlacedAnnotation[] {
+    return this.#annotations;
+  }
+  get failure(): Failure | null {
+    return this.#failure;
+  }
+  /** The annotation in hand, opened for editing; empty when there is none. */
+  get activeUid(): string {
+    return this.#activeUid;
+  }
+  get hits(): readonly Match[] {
+    return this.#hits;
+  }
+  get hitIndex(): number {
+    return this.#hitIndex;
+  }
+
+  /** Opens a story. Of several asked for in a row, the last one counts. */
+  async open(uid: string): Promise<void> {
+    if (uid === this.#uid && this.#article?.uid === uid) return;
+    this.#uid = uid;
+    this.#activeUid = '';
+    this.selection = null;
+    this.#hitIndex = -1;
+    await this.refresh();
+  }
+
+  close(): void {
+    this.#uid = '';
+    this.#article = null;
+    this.#annotations = [];
+    this.#failure = null;
+  }
+
+  /** Reads the open story again, as after a change elsewhere. */
+  async refresh(): Promise<void> {
+    const uid = this.#uid;
+    if (uid === '') return;
+    try {
+      const { article, annotations } = await call('articles.get', { uid });
+      if (uid !== this.#uid) return;
+      // The same text is the same page: what is selected and scrolled to stays.
+      if (this.#article?.uid !== uid || this.#article.textHash !== article.textHash) this.#article = article;
+      this.#annotations = inOrder(annotations);
+      this.#failure = null;
+    } catch (error) {
+      if (uid === this.#uid) this.#failure = toFailure(error);
+    }
+  }
+
+  /** Marks in the story what a query finds; `partial` as in the contract. */
+  seek(query: string, partial: boolean): void {
+    if (query !== this.#sought.query) this.#hitIndex = -1;
+    this.#sought = { query, partial };
+  }
+
+  /** Goes to the next or the previous hit, round the ends. */
+  step(by: 1 | -1): void {
+    const count = this.#hits.length;
+    if (count === 0) return;
+    this.#hitIndex = this.#hitIndex < 0 ? (by > 0 ? 0 : count - 1) : (this.#hitIndex + by + count) % count;
+  }
+
+  /** Takes an annotation in hand; an empty string lays it down. */
+  activate(uid: string): void {
+    this.#activeUid = uid;
+  }
+
+  /** Marks the selected passage. @returns the new annotation, or `null` when nothing is selected */
+  async mark(color: HighlightColorId = DEFAULT_HIGHLIGHT_COLOR): Promise<PlacedAnnotation | null> {
+    const { selection } = this;
+    if (!selection || !this.#article) return null;
+    this.selection = null;
+    const made = await call('annotations.create', { articleUid: this.#article.uid, start: selection.start, end: selection.end, color });
+    this.#put(made);
+    return made;
+  }
+
+  async update(uid: string, change: { color?: HighlightColorId; note?: string; tags?: string[] }): Promise<void> {
+    this.#put(await call('annotations.update', { uid, ...change }));
+  }
+
+  async remove(uid: string): Promise<void> {
+    await call('annotations.remove', { uid });
+    this.#annotations = this.#annotations.filter((annotation) => annotation.uid !== uid);
+    if (this.#activeUid === uid) this.#activeUid = '';
+  }
+
+  async restore(uid: string): Promise<void> {
+    this.#put(await call('annotations.restore', { uid }));
+  }
+
+  #put(annotation: PlacedAnnotation): void {
+    if (annotation.articleUid !== this.#uid) return;
+    this.#annotations = inOrder([...this.#annotations.filter(({ uid }) => uid !== annotation.uid), annotation]);
+  }
+}

@@ -1,0 +1,80 @@
+/** What a person chose about the window; remembered on this computer, in the page's own storage. */
+
+export const THEMES = ['system', 'light', 'dark', 'sepia'] as const;
+export type Theme = (typeof THEMES)[number];
+
+/** Widths of the two left panes in CSS pixels: smallest, at first, and largest. The reader takes the rest. */
+export const PANES = {
+  sidebar: { min: 160, initial: 208, max: 360 },
+  list: { min: 240, initial: 332, max: 560 },
+} as const;
+export type PaneName = keyof typeof PANES;
+
+const KEY = 'broadsheet.settings';
+
+interface Saved {
+  theme: Theme;
+  panes: Record<PaneName, number>;
+}
+
+function clampPane(name: PaneName, width: unknown): number {
+  const { min, initial, max } = PANES[name];
+  return typeof width === 'number' && Number.isFinite(width) ? Math.round(Math.min(max, Math.max(min, width))) : initial;
+}
+
+/** Whatever the storage holds, made whole: settings must never keep the window from opening. */
+function load(): Saved {
+  let found: Partial<Record<string, unknown>> = {};
+  try {
+    found = (JSON.parse(localStorage.getItem(KEY) ?? '{}') ?? {}) as typeof found;
+  } catch {
+    // Damaged settings are as good as none.
+  }
+  const panes = (found['panes'] ?? {}) as Partial<Record<PaneName, unknown>>;
+  return {
+    theme: THEMES.find((theme) => theme === found['theme']) ?? 'system',
+    panes: { sidebar: clampPane('sidebar', panes.sidebar), list: clampPane('list', panes.list) },
+  };
+}
+
+export class Settings {
+  #saved = $state.raw(load());
+  readonly #systemIsDark = matchMedia('(prefers-color-scheme: dark)');
+
+  constructor() {
+    this.#systemIsDark.addEventListener('change', () => this.#apply());
+    this.#apply();
+  }
+
+  get theme(): Theme {
+    return this.#saved.theme;
+  }
+
+  set theme(theme: Theme) {
+    this.#save({ ...this.#saved, theme });
+    this.#apply();
+  }
+
+  nextTheme(): void {
+    this.theme = THEMES[(THEMES.indexOf(this.theme) + 1) % THEMES.length] ?? 'system';
+  }
+
+  /** A pane's width in CSS pixels. */
+  pane(name: PaneName): number {
+    return this.#saved.panes[name];
+  }
+
+  setPane(name: PaneName, width: number): void {
+    this.#save({ ...this.#saved, panes: { ...this.#saved.panes, [name]: clampPane(name, width) } });
+  }
+
+  #save(saved: Saved): void {
+    this.#saved = saved;
+    localStorage.setItem(KEY, JSON.stringify(saved));
+  }
+
+  #apply(): void {
+    const { theme } = this.#saved;
+    document.documentElement.dataset['theme'] = theme === 'system' ? (this.#systemIsDark.matches ? 'dark' : 'light') : theme;
+  }
+}

@@ -1,0 +1,159 @@
+import { SvelteMap } from 'svelte/reactivity';
+import type { ArticleSummary } from '../../core/article';
+import type { Scope } from '../../core/contract';
+import type { SearchHit, SnippetPart } from '../../core/library';
+import { toFailure, type Failure } from '../../core/reply';
+import { call } from '../api';
+
+/** One line of the story list, whether it was listed or found. */
+export interface StoryRow {
+  uid: string;
+  headline: SnippetPart[];
+  snippet: SnippetPart[];
+  publication: string;
+  published: string;
+  language: string;
+  tags: string[];
+  annotationCount: number;
+}
+
+/** What the list shows. An empty query lists everything in the scope. */
+export interface ListRequest {
+  query: string;
+  /** The last word is still being typed. */
+  partial: boolean;
+  scope: Scope;
+}
+
+interface Page {
+  rows: StoryRow[];
+  total: number;
+  ignored: string[];
+}
+
+/** Rows fetched at once: some screens of the list, and small enough to come within a keystroke's time. */
+const PAGE_SIZE = 60;
+
+const plain = (text: string): SnippetPart[] => [{ text, hit: false }];
+
+const listed = ({ headline, excerpt, ...rest }: ArticleSummary): StoryRow => ({ ...rest, headline: plain(headline), snippet: plain(excerpt) });
+const found = (hit: SearchHit): StoryRow => hit;
+
+async function fetchPage({ query, partial, scope }: ListRequest, offset: number): Promise<Page> {
+  const page = { scope, limit: PAGE_SIZE, offset };
+  if (query.trim() === '') {
+    const { items, total } = await call('articles.list', page);
+    return { rows: items.map(listed), total, ignored: [] };
+  }
+  const { hits, total, ignored } = await call('search.run', { query, partial, ...page });
+  return { rows: hits.map(found), total, ignored };
+}
+
+/** The story list: rows come page by page, as they are scrolled to. */
+export class Stories {
+  #request = $state.raw<ListRequest>({ query: '', partial: false, scope: { kind: 'all' } });
+  #status = $state.raw<'loading' | 'ready' | 'failed'>('loading');
+  #failure = $state.raw<Failure | null>(null);
+  #total = $state.raw(0);
+  #ignored = $state.raw<readonly string[]>([]);
+  /** Grows with every new list, so that the view knows to scroll back up. */
+  #edition = $state.raw(0);
+  readonly #pages = new SvelteMap<number, readonly StoryRow[]>();
+  readonly #underway = new Set<number>();
+  /** The first page is on its way; what is wanted meanwhile is fetched after it, and only the newest of it. */
+  #busy = false;
+  #wanted: ListRequest | null = null;
+
+  get request(): ListRequest {
+    return this.#request;
+  }
+  get status() {
+    return this.#status;
+  }
+  get failure(): Failure | null {
+    return this.#failure;
+  }
+  get total(): number {
+    return this.#total;
+  }
+  /** Parts of the query that mean nothing here. */
+  get ignored(): readonly string[] {
+    return this.#ignored;
+  }
+  get edition(): number {
+    return this.#edition;
+  }
+
+  /** The row at an index, or `undefined` while it is on its way. */
+  row(index: number): StoryRow | undefined {
+    return this.#pages.get(Math.floor(index / PAGE_SIZE))?.[index % PAGE_SIZE];
+  }
+
+  /** Where a story stands among the rows fetched so far, or -1. */
+  indexOf(uid: string): number {
+    for (const [page, rows] of this.#pages) {
+      const index = rows.findIndex((row) => row.uid === uid);
+      if (index >= 0) return page * PAGE_SIZE + index;
+    }
+    return -1;
+  }
+
+  /** Shows another list. The old rows stay until the new ones are here, so that typing does not flicker. */
+  async show(request: ListRequest): Promise<void> {
+    this.#wanted = request;
+    if (this.#busy) return;
+    this.#busy = true;
+    while (this.#wanted) {
+      const next: ListRequest = this.#wanted;
+      this.#wanted = null;
+      await this.#take(next);
+    }
+    this.#busy = false;
+  }
+
+  /** Reads the list again after the archive changed. */
+  refresh(): Promise<void> {
+    return this.show(this.#wanted ?? this.#request);
+  }
+
+  /** Fetches the rows from `first` to `last` where they are missing. */
+  async need(first: number, last: number): Promise<void> {
+    const pages = [];
+    for (let page = Math.floor(first / PAGE_SIZE); page <= Math.floor(last / PAGE_SIZE); page += 1) pages.push(page);
+    await Promise.all(pages.map((page) => this.#fetchInto(page)));
+  }
+
+  async #take(request: ListRequest): Promise<void> {
+    const isNew = JSON.stringify({ ...request, partial: false }) !== JSON.stringify({ ...this.#request, partial: false });
+    try {
+      const { rows, total, ignored } = await fetchPage(request, 0);
+      this.#request = request;
+      this.#pages.clear();
+      this.#underway.clear();
+      this.#pages.set(0, rows);
+      this.#total = total;
+      this.#ignored = ignored;
+      this.#status = 'ready';
+      this.#failure = null;
+      if (isNew) this.#edition += 1;
+    } catch (error) {
+      this.#status = 'failed';
+      this.#failure = toFailure(error);
+    }
+  }
+
+  async #fetchInto(page: number): Promise<void> {
+    if (page * PAGE_SIZE >= this.#total || this.#pages.has(page) || this.#underway.has(page)) return;
+    const request = this.#request;
+    this.#underway.add(page);
+    try {
+      const { rows } = await fetchPage(request, page * PAGE_SIZE);
+      if (request === this.#request) this.#pages.set(page, rows);
+    } catch (error) {
+      this.#status = 'failed';
+      this.#failure = toFailure(error);
+    } finally {
+      if (request === this.#request) this.#underway.delete(page);
+    }
+  }
+}
