@@ -4,7 +4,8 @@
  * Canonical story HTML holds few elements, and all of its text stands in *text blocks* ({@link TEXT_BLOCKS}), which hold
  * inline content only. So a story's text is the text of its text blocks in document order, separated by one blank line,
  * and the same rule gives the same offsets in the worker (on a parsed string) and in the reader (on the page's own DOM).
- * White space in a text block is already collapsed, except in `pre`; a `br` is one line feed.
+ * White space in a text block is already collapsed, except in `pre`; a `br` is one line feed. Attributes are `lang`, `dir`, `href`
+ * (absolute `http:`, `https:` or `mailto:`), `src` (absolute, or raster `data:`), `alt`, `start`, `colspan` and `rowspan`; no others.
  */
 
 /** Elements whose text is the story's text. Empty ones do not occur in canonical HTML. */
