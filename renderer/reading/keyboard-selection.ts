@@ -13,8 +13,10 @@ export function moveByKey(event: KeyboardEvent, story: Element, viewTop: number)
   // Up and down scroll the story as long as there is no caret in it.
   if (!sideways && !(upright && (isThere || event.shiftKey))) return false;
   if (!isThere && !placeCaret(selection, story, viewTop)) return false;
-  const direction = event.key === 'ArrowLeft' || event.key === 'ArrowRight' ? sidewaysTo(event.key) : event.key === 'ArrowUp' ? 'backward' : 'forward';
-  if (isThere || event.shiftKey) selection.modify(event.shiftKey ? 'extend' : 'move', direction, upright ? 'line' : event.altKey ? 'character' : 'word');
+  const direction =
+    event.key === 'ArrowLeft' || event.key === 'ArrowRight' ? sidewaysTo(event.key) : event.key === 'ArrowUp' ? 'backward' : 'forward';
+  if (isThere || event.shiftKey)
+    selection.modify(event.shiftKey ? 'extend' : 'move', direction, upright ? 'line' : event.altKey ? 'character' : 'word');
   selection.focusNode?.parentElement?.scrollIntoView({ block: 'nearest' });
   return true;
 }

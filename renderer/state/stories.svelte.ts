@@ -36,7 +36,11 @@ const PAGE_SIZE = 60;
 
 const plain = (text: string): SnippetPart[] => [{ text, hit: false }];
 
-const listed = ({ headline, excerpt, ...rest }: ArticleSummary): StoryRow => ({ ...rest, headline: plain(headline), snippet: plain(excerpt) });
+const listed = ({ headline, excerpt, ...rest }: ArticleSummary): StoryRow => ({
+  ...rest,
+  headline: plain(headline),
+  snippet: plain(excerpt),
+});
 const found = (hit: SearchHit): StoryRow => hit;
 
 async function fetchPage({ query, partial, scope }: ListRequest, offset: number): Promise<Page> {

@@ -1,0 +1,30 @@
+/** Dates, numbers and counts as the person's system writes them. */
+
+const number = new Intl.NumberFormat();
+const day = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeZone: 'UTC' });
+const longDay = new Intl.DateTimeFormat(undefined, { dateStyle: 'long', timeZone: 'UTC' });
+const month = new Intl.DateTimeFormat(undefined, { year: 'numeric', month: 'long', timeZone: 'UTC' });
+const moment = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium' });
+const longMoment = new Intl.DateTimeFormat(undefined, { dateStyle: 'long', timeStyle: 'short' });
+
+export const formatNumber = (value: number): string => number.format(value);
+
+/** Words a minute; adults read news at about this speed (Brysbaert 2019: 238). */
+const READING_SPEED = 238;
+
+/** Minutes a story takes to read, at least one. */
+export const readingMinutes = (words: number): number => Math.max(1, Math.round(words / READING_SPEED));
+
+/**
+ * A date of a story, as precise as the source was: `2018`, `2018-09`, `2018-09-23` or a date-time. A calendar date stays the
+ * same day in every time zone. What is no date is shown as it is.
+ */
+export function formatDate(value: string, style: 'short' | 'long' = 'short'): string {
+  if (/^\d{4}$/.test(value)) return value;
+  const calendar = /^\d{4}-\d{2}(-\d{2})?$/.test(value);
+  const date = new Date(calendar ? `${value.padEnd(10, '-01')}T00:00:00Z` : value);
+  if (value === '' || Number.isNaN(date.getTime())) return value;
+  if (value.length === 7) return month.format(date);
+  if (calendar) return (style === 'long' ? longDay : day).format(date);
+  return (style === 'long' ? longMoment : moment).format(date);
+}
