@@ -14,34 +14,34 @@ const INTEGRITY = 'sha512-bWBeKf5c7ctqsQfXIuvjYoIpEU/1KWXOrzgJgm6iF0VEqHba7KOKax
 const VERSION = '33.2.1';
 
 /** Stand-in for the app that Electron shows when it is given none: starts the app whose folder is the first plain argument. */
-const DEFAULT_APP = `const { app } = require('electron');
-const { createRequire } = require('node:module');
-const path = require('node:path');
-const { pathToFileURL } = require('node:url');
+const DEFAULT_APP = `import { app } from 'electron';
+import { createRequire } from 'node:module';
+import path from 'node:path';
+import { pathToFileURL } from 'node:url';
 
+const require = createRequire(import.meta.url);
 const words = process.argv.slice(1);
 let index = 0;
 for (; index < words.length && words[index].startsWith('-'); index += 1) {
   if (words[index] === '-r') require(path.resolve(words[(index += 1)]));
 }
 const folder = path.resolve(words[index] ?? '.');
-const manifest = createRequire(path.join(folder, 'x'))('./package.json');
+const manifest = require(path.join(folder, 'package.json'));
 // As Electron itself does: the executable and the app's folder come first, whatever switches stood between them.
 process.argv.splice(1, index + 1, folder);
 process.defaultApp = true;
 app.setName(manifest.productName ?? manifest.name);
 app.setVersion(manifest.version);
 app.setAppPath(folder);
-import(pathToFileURL(path.join(folder, manifest.main)).href).catch((error) => {
-  console.error(error);
-  process.exit(1);
-});
+// Awaited, so that the app's first lines run before Electron is ready.
+await import(pathToFileURL(path.join(folder, manifest.main)).href);
 `;
 
 /** @returns {Promise<{ folder: string, version: string }>} */
 export async function ensureStandIn() {
   const folder = join(CACHE, `electron-${VERSION}-linux-x64`);
   if (!existsSync(join(folder, 'electron'))) await fetchStandIn(folder);
+  writeDefaultApp(folder);
   return { folder, version: VERSION };
 }
 
@@ -84,8 +84,11 @@ async function adapt(shell) {
     [FuseV1Options.LoadBrowserProcessSpecificV8Snapshot]: false,
   });
   rmSync(join(shell, 'browser_v8_context_snapshot.bin'), { force: true });
-  const app = join(shell, 'resources', 'app');
+}
+
+function writeDefaultApp(folder) {
+  const app = join(folder, 'resources', 'app');
   mkdirSync(app, { recursive: true });
-  writeFileSync(join(app, 'package.json'), '{ "name": "default-app", "version": "0.0.0", "main": "main.cjs" }\n');
-  writeFileSync(join(app, 'main.cjs'), DEFAULT_APP);
+  writeFileSync(join(app, 'package.json'), '{ "name": "default-app", "version": "0.0.0", "main": "main.mjs" }\n');
+  writeFileSync(join(app, 'main.mjs'), DEFAULT_APP);
 }
