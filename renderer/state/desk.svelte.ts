@@ -52,16 +52,16 @@ export class Desk {
     }
   }
 
-  /** Searches for what is in the field. @param partial the last word is still being typed */
-  async search(partial: boolean): Promise<void> {
-    await this.stories.show({ query: this.query, partial, scope: this.library.scope });
-    this.reading.seek(this.stories.request.query, this.stories.request.partial);
+  /** Searches for what is in the field. Its last word may always be a beginning, until a space ends it. */
+  async search(): Promise<void> {
+    await this.stories.show({ query: this.query, scope: this.library.scope });
+    this.reading.seek(this.stories.request.query);
     if (this.reading.uid === '') await this.openFirst();
   }
 
   choose(scope: Scope): Promise<void> {
     this.library.choose(scope);
-    return this.search(false);
+    return this.search();
   }
 
   /** Puts the first story of the list on the desk when there is none. */

@@ -2,6 +2,8 @@ import type { PlacedAnnotation } from '../../core/annotation';
 import type { Article } from '../../core/article';
 import { DEFAULT_HIGHLIGHT_COLOR, type HighlightColorId } from '../../core/highlight-colors';
 import { matchesIn, parseQuery, wantedTexts, type Match } from '../../core/query';
+import type { SnippetPart } from '../../core/library';
+import { markMatches } from '../../core/snippet';
 import { toFailure, type Failure } from '../../core/reply';
 import { call } from '../api';
 
@@ -23,15 +25,14 @@ export class Reading {
   #annotations = $state.raw<readonly PlacedAnnotation[]>([]);
   #failure = $state.raw<Failure | null>(null);
   #activeUid = $state.raw('');
-  #sought = $state.raw({ query: '', partial: false });
+  #query = $state.raw('');
   #hitIndex = $state.raw(-1);
   /** The passage the person has selected and may now mark. */
   selection = $state.raw<Passage | null>(null);
 
+  readonly #wanted = $derived(wantedTexts(parseQuery(this.#query, true).root));
   readonly #hits = $derived.by((): Match[] => {
-    const { query, partial } = this.#sought;
-    if (!this.#article || query.trim() === '') return [];
-    return matchesIn(this.#article.text, wantedTexts(parseQuery(query, partial).root));
+    return this.#article ? matchesIn(this.#article.text, this.#wanted) : [];
   });
 
   /** The story asked for; {@link article} follows as soon as it is read. Empty when there is none. */
@@ -91,10 +92,15 @@ export class Reading {
     }
   }
 
-  /** Marks in the story what a query finds; `partial` as in the contract. */
-  seek(query: string, partial: boolean): void {
-    if (query !== this.#sought.query) this.#hitIndex = -1;
-    this.#sought = { query, partial };
+  /** Marks in the story what a query finds. */
+  seek(query: string): void {
+    if (query !== this.#query) this.#hitIndex = -1;
+    this.#query = query;
+  }
+
+  /** A line of the story, such as its headline, with what was searched for marked in it. */
+  marked(line: string): SnippetPart[] {
+    return markMatches(line, matchesIn(line, this.#wanted));
   }
 
   /** Goes to the next or the previous hit, round the ends. */

@@ -20,8 +20,6 @@ export interface StoryRow {
 /** What the list shows. An empty query lists everything in the scope. */
 export interface ListRequest {
   query: string;
-  /** The last word is still being typed. */
-  partial: boolean;
   scope: Scope;
 }
 
@@ -43,19 +41,19 @@ const listed = ({ headline, excerpt, ...rest }: ArticleSummary): StoryRow => ({
 });
 const found = (hit: SearchHit): StoryRow => hit;
 
-async function fetchPage({ query, partial, scope }: ListRequest, offset: number): Promise<Page> {
+async function fetchPage({ query, scope }: ListRequest, offset: number): Promise<Page> {
   const page = { scope, limit: PAGE_SIZE, offset };
   if (query.trim() === '') {
     const { items, total } = await call('articles.list', page);
     return { rows: items.map(listed), total, ignored: [] };
   }
-  const { hits, total, ignored } = await call('search.run', { query, partial, ...page });
+  const { hits, total, ignored } = await call('search.run', { query, partial: true, ...page });
   return { rows: hits.map(found), total, ignored };
 }
 
 /** The story list: rows come page by page, as they are scrolled to. */
 export class Stories {
-  #request = $state.raw<ListRequest>({ query: '', partial: false, scope: { kind: 'all' } });
+  #request = $state.raw<ListRequest>({ query: '', scope: { kind: 'all' } });
   #status = $state.raw<'loading' | 'ready' | 'failed'>('loading');
   #failure = $state.raw<Failure | null>(null);
   #total = $state.raw(0);
@@ -64,8 +62,8 @@ export class Stories {
   #edition = $state.raw(0);
   readonly #pages = new SvelteMap<number, readonly StoryRow[]>();
   readonly #underway = new Set<number>();
-  /** The first page is on its way; what is wanted meanwhile is fetched after it, and only the newest of it. */
-  #busy = false;
+  /** While a first page is on its way, what is wanted next waits, and only the newest of it is fetched. */
+  #work: Promise<void> | null = null;
   #wanted: ListRequest | null = null;
 
   get request(): ListRequest {
@@ -103,16 +101,15 @@ export class Stories {
   }
 
   /** Shows another list. The old rows stay until the new ones are here, so that typing does not flicker. */
-  async show(request: ListRequest): Promise<void> {
+  show(request: ListRequest): Promise<void> {
     this.#wanted = request;
-    if (this.#busy) return;
-    this.#busy = true;
-    while (this.#wanted) {
-      const next: ListRequest = this.#wanted;
-      this.#wanted = null;
-      await this.#take(next);
-    }
-    this.#busy = false;
+    this.#work ??= this.#takeAll().finally(() => (this.#work = null));
+    return this.#work;
+  }
+
+  /** Waits until what was last asked for is shown. */
+  async settled(): Promise<void> {
+    await this.#work;
   }
 
   /** Reads the list again after the archive changed. */
@@ -127,8 +124,16 @@ export class Stories {
     await Promise.all(pages.map((page) => this.#fetchInto(page)));
   }
 
+  async #takeAll(): Promise<void> {
+    while (this.#wanted) {
+      const next: ListRequest = this.#wanted;
+      this.#wanted = null;
+      await this.#take(next);
+    }
+  }
+
   async #take(request: ListRequest): Promise<void> {
-    const isNew = JSON.stringify({ ...request, partial: false }) !== JSON.stringify({ ...this.#request, partial: false });
+    const isNew = JSON.stringify(request) !== JSON.stringify(this.#request);
     try {
       const { rows, total, ignored } = await fetchPage(request, 0);
       this.#request = request;
