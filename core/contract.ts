@@ -107,7 +107,14 @@ export const contract = {
   /** Writes one story as a file, whole or not at all. Called by the main process, which asked for the path. */
   'export.write': call<{ path: string; bytes: number }>()(
     'press',
-    v.strictObject({ uid, to: v.string(), path: v.string(), locale: v.string(), timeZone: v.string(), paper: v.picklist(PAPER_SIZES) }),
+    v.strictObject({
+      uid,
+      to: v.string(),
+      path: v.string(),
+      locale: v.pipe(v.string(), v.minLength(2)),
+      timeZone: v.string(),
+      paper: v.picklist(PAPER_SIZES),
+    }),
   ),
   /** Puts the story's PDF through the system's print dialog. */
   'print.story': call<{ printed: boolean }>()('main', v.strictObject({ uid })),

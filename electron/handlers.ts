@@ -2,21 +2,29 @@ import { app, clipboard } from 'electron';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { PaperSize } from '../core/exporting';
 import { safeFileName } from '../core/file-name';
+import { paperSizeFor } from '../core/paper';
 import { BroadsheetError, unwrap } from '../core/reply';
 import type { ArchiveClient } from './archive/client';
 import { askForSources, askForTarget } from './dialogs';
 import type { MainHandlers } from './ipc';
 import { printPdf } from './print';
 
-/** Letter where people buy Letter, A4 in the rest of the world. */
-function paperSize(): PaperSize {
-  return ['US', 'CA', 'MX', 'PH', 'CL', 'CO', 'VE'].includes(app.getLocaleCountryCode()) ? 'us-letter' : 'a4';
+/** The system's locale as a BCP 47 tag. A system without one (`C`, `POSIX`) gets the app's. */
+function systemLocale(): string {
+  try {
+    return Intl.getCanonicalLocales(app.getSystemLocale())[0] ?? 'en';
+  } catch {
+    return app.getLocale() || 'en';
+  }
 }
 
 function pageOptions() {
-  return { locale: app.getSystemLocale(), timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone, paper: paperSize() };
+  return {
+    locale: systemLocale(),
+    timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone,
+    paper: paperSizeFor(app.getLocaleCountryCode()),
+  };
 }
 
 /** The calls that need the system: dialogs, clipboard and printer. */

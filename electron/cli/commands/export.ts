@@ -2,6 +2,7 @@ import { mkdirSync, statSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { PAPER_SIZES, type PageOptions } from '../../../core/exporting';
 import { safeFileName } from '../../../core/file-name';
+import { paperSizeFor } from '../../../core/paper';
 import { BroadsheetError, toFailure } from '../../../core/reply';
 import type { ReadStore } from '../../../db/store';
 import { exportFormats, renderStory, writeStory } from '../../services/exports';
@@ -12,9 +13,16 @@ import { columns } from '../output';
 /** Stories looked up at a time. */
 const BATCH = 500;
 
+/** The country whose paper is in the printer; unknown where the shell's locale is none, as in scripts and services. */
+function country(locale: string): string {
+  const { LC_ALL, LC_PAPER, LANG } = process.env;
+  const isUnset = /^(C|POSIX)?(\.|$)/.test(LC_ALL || LC_PAPER || LANG || '');
+  return process.platform === 'linux' && isUnset ? '' : (new Intl.Locale(locale).region ?? '');
+}
+
 function pageOptions(given: Given): PageOptions {
   const { locale, timeZone } = Intl.DateTimeFormat().resolvedOptions();
-  const wanted = textOption(given, 'paper') ?? (/-(US|CA|MX)\b/.test(locale) ? 'us-letter' : 'a4');
+  const wanted = textOption(given, 'paper') ?? paperSizeFor(country(locale));
   const paper = PAPER_SIZES.find((size) => size === wanted);
   if (!paper) throw new UsageError(`There is no paper size “${wanted}”. Known sizes: ${PAPER_SIZES.join(', ')}.`);
   return { locale, timeZone, paper };
