@@ -39,6 +39,6 @@ await main(async () => {
     const { code } = await run(nodeToUse(), [join(FOLDER, name + ENDING)], { cwd: ROOT, env });
     worst = Math.max(worst, code);
   }
-  display?.stop();
+  await display?.stop();
   return worst;
 });

@@ -36,7 +36,7 @@ async function tour(electron, file) {
     const { runTour } = await import('./tour.mjs');
     await runTour({ electron, file, folder: join(ROOT, 'tour') });
   } finally {
-    display?.stop();
+    await display?.stop();
   }
 }
 

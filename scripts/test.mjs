@@ -109,7 +109,7 @@ async function runEndToEnd() {
   if (!electron || !built) return;
   // Always a display of its own: windows that come and go would disturb whoever works on this one.
   const display =
-    process.platform === 'linux' ? await attempt('a virtual display', startVirtualDisplay) : { DISPLAY: '', stop: () => undefined };
+    process.platform === 'linux' ? await attempt('a virtual display', startVirtualDisplay) : { DISPLAY: '', stop: () => Promise.resolve() };
   if (!display) return;
   say(`Testing on Electron ${electron.version} (${electron.source})`);
   await runVitest('e2e', {
@@ -117,7 +117,7 @@ async function runEndToEnd() {
     BROADSHEET_ELECTRON: electron.path,
     BROADSHEET_NO_SANDBOX: NEEDS_NO_SANDBOX ? '1' : '',
   });
-  display.stop();
+  await display.stop();
 }
 
 await main(async () => {

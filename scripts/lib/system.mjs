@@ -81,22 +81,28 @@ export function hasDisplay() {
 }
 
 /**
- * Starts a virtual display that ends with this process.
- * @returns {Promise<{ DISPLAY: string, stop: () => void }>}
+ * Starts a virtual display that ends with this process. It has a number of its own: a display that is just ending would take
+ * a new one's socket of the same number with it.
+ * @returns {Promise<{ DISPLAY: string, stop: () => Promise<void> }>}
  */
 export async function startVirtualDisplay() {
   if (!isInstalled('Xvfb')) await installPackages(['xvfb', 'xauth'], 'for a virtual display');
-  const server = spawn('Xvfb', ['-displayfd', '3', '-screen', '0', '1920x1200x24', '-nolisten', 'tcp', '-ac'], {
-    stdio: ['ignore', 'ignore', 'ignore', 'pipe'],
-  });
-  const number = await new Promise((resolve, reject) => {
-    server.stdio[3]?.once('data', (chunk) => resolve(String(chunk).trim()));
+  const name = `:${100 + (process.pid % 30_000)}`;
+  const words = [name, '-displayfd', '3', '-screen', '0', '1920x1200x24', '-nolisten', 'tcp', '-ac'];
+  const server = spawn('Xvfb', words, { stdio: ['ignore', 'ignore', 'ignore', 'pipe'] });
+  const ended = new Promise((resolve) => server.once('close', () => resolve(undefined)));
+  await new Promise((resolve, reject) => {
+    server.stdio[3]?.once('data', resolve);
+    server.once('error', reject);
     server.once('exit', (code) => reject(new SetupError(`The virtual display did not start (Xvfb ended with ${code}).`)));
   });
-  const stop = () => void server.kill();
-  process.once('exit', stop);
+  process.once('exit', () => server.kill());
   for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, () => process.exit(1));
-  server.unref();
-  server.stdio[3]?.destroy();
-  return { DISPLAY: `:${number}`, stop };
+  return {
+    DISPLAY: name,
+    stop: async () => {
+      server.kill();
+      await ended;
+    },
+  };
 }
