@@ -61,11 +61,7 @@ export class Importing {
     await this.#attempt(async () => {
       const previews = await call('import.preview', { sources });
       if (this.#sources !== sources || this.#step.name !== 'reading') return;
-      this.#dropped = new Set(
-        offeredTags(previews)
-          .filter((tag) => tag.navigation)
-          .map((tag) => tag.name),
-      );
+      this.#dropped = new Set();
       this.#step = { name: 'preview', previews };
     });
   }
