@@ -10,8 +10,8 @@ import { ROOT } from './lib/paths.mjs';
 import { say, SetupError } from './lib/run.mjs';
 import { NEEDS_NO_SANDBOX } from './lib/system.mjs';
 
-/** Characters of the passage that the tour marks, about a sentence. */
-const PASSAGE_LENGTH = 90;
+/** Characters of the passage that the tour marks, at most: a sentence. */
+const PASSAGE_LENGTH = 180;
 
 const NOTE = 'A note made on the tour: **check this** against the minutes.';
 
