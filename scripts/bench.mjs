@@ -15,7 +15,8 @@ const ENDING = '.bench.mjs';
 await main(async () => {
   const known = readdirSync(FOLDER)
     .filter((name) => name.endsWith(ENDING))
-    .map((name) => name.slice(0, -ENDING.length));
+    .map((name) => name.slice(0, -ENDING.length))
+    .toSorted();
   const words = process.argv.slice(2);
   if (words.includes('--help') || words.includes('-h')) {
     process.stdout.write(`Usage: npm run bench [-- NAME…]\n\nRuns the benchmarks named, or all: ${known.join(', ')}.\n`);
@@ -24,7 +25,7 @@ await main(async () => {
   const unknown = words.filter((name) => !known.includes(name));
   if (unknown.length > 0) throw new SetupError(`There is no benchmark ${unknown.join(', ')}. Known: ${known.join(', ')}.`);
   await ensureInstalled();
-  continueInPinnedNode();
+  await continueInPinnedNode();
   const electron = await ensureElectron();
   await ensureBuilt();
   const display = hasDisplay() ? null : await startVirtualDisplay();

@@ -48,7 +48,7 @@ await main(async () => {
   }
   for (const file of files) if (!existsSync(file)) throw new SetupError(`There is no file ${file}.`);
   await ensureInstalled();
-  continueInPinnedNode();
+  await continueInPinnedNode();
   const electron = await ensureElectron();
   await ensureBuilt();
   if (!wantsTour && hasDisplay()) {

@@ -132,10 +132,12 @@ await main(async () => {
   }
   const wanted = (stage) => values.only === undefined || values.only === stage;
   await ensureInstalled();
-  continueInPinnedNode();
-  await compileMessages();
-  const { prepareResources } = await import('./prepare-resources.mjs');
-  await prepareResources();
+  await continueInPinnedNode();
+  await attempt('messages and fonts', async () => {
+    await compileMessages();
+    const { prepareResources } = await import('./prepare-resources.mjs');
+    await prepareResources();
+  });
   if (wanted('static')) await runStaticChecks();
   if (wanted('unit')) {
     say('\nUnit and integration tests');

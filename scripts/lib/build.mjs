@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { nodeToUse } from './install.mjs';
 import { ROOT } from './paths.mjs';
@@ -59,6 +59,8 @@ export async function ensureBuilt() {
   const wanted = fingerprint();
   if (existsSync(STAMP) && readFileSync(STAMP, 'utf8') === wanted) return;
   say('Building …');
+  // A build that fails half-way must not pass for the one before it.
+  rmSync(STAMP, { force: true });
   const { prepareResources } = await import('../prepare-resources.mjs');
   await prepareResources();
   await compileMessages();

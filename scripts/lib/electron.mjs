@@ -51,12 +51,12 @@ async function real() {
   const path = join(PACKAGE, 'dist', EXECUTABLE);
   const { version } = JSON.parse(readFileSync(join(PACKAGE, 'package.json'), 'utf8'));
   const found = { path, version, source: 'the electron package' };
-  if (existsSync(path)) return found;
+  if (isComplete(version)) return found;
   const standInWorks = process.platform === 'linux' && process.arch === 'x64';
   if (standInWorks && existsSync(FAILED) && Date.now() - statSync(FAILED).mtimeMs < RETRY_AFTER) return null;
   say(`Downloading Electron ${version} …`);
   const { code, output } = await run(nodeToUse(), [join(PACKAGE, 'install.js')], { cwd: ROOT, quiet: true, timeout: DOWNLOAD_LIMIT });
-  if (code === 0 && existsSync(path)) {
+  if (code === 0 && isComplete(version)) {
     rmSync(FAILED, { force: true });
     return found;
   }
@@ -68,6 +68,13 @@ async function real() {
   mkdirSync(CACHE, { recursive: true });
   writeFileSync(FAILED, output);
   return null;
+}
+
+/** Whether the package's own installer came to its end; it writes `path.txt` last, after unpacking. */
+function isComplete(version) {
+  const [unpacked, pointer] = [join(PACKAGE, 'dist', 'version'), join(PACKAGE, 'path.txt')];
+  if (!existsSync(unpacked) || !existsSync(pointer)) return false;
+  return readFileSync(unpacked, 'utf8').replace(/^v/, '').trim() === version && existsSync(join(PACKAGE, 'dist', EXECUTABLE));
 }
 
 async function standIn() {

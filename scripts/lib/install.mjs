@@ -1,9 +1,8 @@
-import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { PINNED_NODE, ROOT } from './paths.mjs';
-import { run, say, SetupError } from './run.mjs';
+import { handOver, npm, run, say, SetupError } from './run.mjs';
 
 const STAMP = join(ROOT, 'node_modules', '.broadsheet-installed');
 /** better-sqlite3's prebuilt binary needs this Node-API; an older Node crashes without a message. */
@@ -21,7 +20,12 @@ export async function ensureInstalled() {
   const wanted = fingerprint();
   if (existsSync(STAMP) && readFileSync(STAMP, 'utf8') === wanted) return;
   say('Installing packages (npm ci) …');
-  const { code, output } = await run('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error'], { cwd: ROOT, quiet: true });
+  const { program, words, shell } = npm();
+  const { code, output } = await run(program, [...words, 'ci', '--no-audit', '--no-fund', '--loglevel=error'], {
+    cwd: ROOT,
+    quiet: true,
+    shell,
+  });
   if (code !== 0) {
     throw new SetupError(
       `npm could not install the packages. Check the connection to the package registry and run the command again.\n\n${output.trim()}`,
@@ -39,13 +43,12 @@ export function nodeToUse() {
  * Continues in the pinned Node when this one is too old, and ends this process with its exit code.
  * @throws SetupError when there is no newer one
  */
-export function continueInPinnedNode() {
+export async function continueInPinnedNode() {
   if (Number(process.versions.napi) >= NODE_API) return;
   if (!existsSync(PINNED_NODE)) {
     throw new SetupError(
       `Broadsheet is built and run with Node 22.14 or newer; this is ${process.version}. Install a newer Node and run the command again.`,
     );
   }
-  const { status } = spawnSync(PINNED_NODE, process.argv.slice(1), { stdio: 'inherit' });
-  process.exit(status ?? 1);
+  process.exit(await handOver(PINNED_NODE, process.argv.slice(1)));
 }

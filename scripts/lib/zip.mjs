@@ -1,5 +1,5 @@
 import { chmodSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
-import { dirname, join, normalize } from 'node:path';
+import { dirname, join, normalize, sep } from 'node:path';
 import { inflateRawSync } from 'node:zlib';
 
 /** Signatures of the ZIP format, APPNOTE.TXT 6.3, sections 4.3.7, 4.3.12 and 4.3.16. */
@@ -30,7 +30,7 @@ export function unzip(file, folder, wanted = () => true) {
 
 function writeEntry(zip, at, name, folder) {
   const path = join(folder, normalize(name));
-  if (!path.startsWith(folder)) throw new Error(`an entry would leave its folder: ${name}`);
+  if (!path.startsWith(join(folder, sep))) throw new Error(`an entry would leave its folder: ${name}`);
   if (name.endsWith('/')) {
     mkdirSync(path, { recursive: true });
     return;
