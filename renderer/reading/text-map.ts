@@ -13,9 +13,8 @@ export interface Boundary {
   offset: number;
 }
 
+/** `Node.TEXT_NODE`, which is no global where there is no window. */
 const TEXT = 3;
-const FOLLOWING = 4;
-const CONTAINED_BY = 16;
 
 /**
  * The story's text and the page's nodes, each found from the other. The rule is `core/story.ts`': the text of the text blocks
@@ -69,10 +68,20 @@ export class TextMap {
   offsetAt({ node, offset }: Boundary, edge: 'start' | 'end'): number | null {
     const own = this.pieces.find((piece) => piece.node === node);
     if (own) return own.start + (node.nodeType === TEXT ? offset : Math.min(offset, 1));
-    const next = this.pieces.find((piece) => standsAfter(piece.node, node, offset));
-    if (edge === 'start') return next ? next.start : null;
-    const last = next ? this.pieces[this.pieces.indexOf(next) - 1] : this.pieces.at(-1);
-    return last ? last.end : null;
+    const next = this.indexAfter(node, offset);
+    return (edge === 'start' ? this.pieces[next]?.start : this.pieces[next - 1]?.end) ?? null;
+  }
+
+  /** The index of the first piece that begins at or after a place between nodes. */
+  private indexAfter(node: Node, offset: number): number {
+    const steps = this.pieces.map((piece) => stepTowards(piece.node, node));
+    const next = steps.findIndex((step) => step >= offset);
+    if (next >= 0) return next;
+    const last = steps.findLastIndex((step) => step >= 0);
+    if (last >= 0) return last + 1;
+    // Nothing of the story in here: what counts is where it stands itself.
+    const { parentNode } = node;
+    return parentNode ? this.indexAfter(parentNode, [...parentNode.childNodes].indexOf(node as ChildNode)) : this.pieces.length;
   }
 
   /** The passage between two places, in either order, without white space at its edges; `null` when it holds no words. */
@@ -99,13 +108,9 @@ export class TextMap {
   }
 }
 
-/** Whether `node` begins at or after the place (`parent`, `offset`). */
-function standsAfter(node: Node, parent: Node, offset: number): boolean {
-  const child = parent.childNodes[offset];
-  if (!child) {
-    const order = parent.compareDocumentPosition(node);
-    return (order & FOLLOWING) !== 0 && (order & CONTAINED_BY) === 0;
-  }
-  if (child === node) return true;
-  return (child.compareDocumentPosition(node) & FOLLOWING) !== 0;
+/** The index among `ancestor`'s children of the one that is or holds `node`; -1 when it is none of them. */
+function stepTowards(node: Node, ancestor: Node): number {
+  let child: Node | null = node;
+  while (child && child.parentNode !== ancestor) child = child.parentNode;
+  return child ? [...ancestor.childNodes].indexOf(child as ChildNode) : -1;
 }

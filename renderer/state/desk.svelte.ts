@@ -106,14 +106,20 @@ export class Desk {
   /** Saves the open story in a format, asking where to. */
   async save(to: string): Promise<void> {
     const { uid } = this.reading;
-    if (uid === '') return this.toasts.done(m.reader_nothing_open());
+    if (uid === '') {
+      this.toasts.done(m.reader_nothing_open());
+      return;
+    }
     const { path } = await call('export.save', { uid, to });
     if (path !== '') this.toasts.done(m.export_done({ path }));
   }
 
   async print(): Promise<void> {
     const { uid } = this.reading;
-    if (uid === '') return this.toasts.done(m.reader_nothing_open());
+    if (uid === '') {
+      this.toasts.done(m.reader_nothing_open());
+      return;
+    }
     await call('print.story', { uid });
   }
 

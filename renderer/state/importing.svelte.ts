@@ -1,16 +1,11 @@
+import { SvelteSet } from 'svelte/reactivity';
 import type { CallInput, Events } from '../../core/contract';
 import type { ImportPreview, ImportReport } from '../../core/importing';
 import { toFailure, type Failure } from '../../core/reply';
 import { call } from '../api';
+import { offeredTags, type OfferedTag } from './offered-tags';
 
 export type Sources = CallInput<'import.preview'>['sources'];
-
-/** A tag the stories bring along, and how many of them. */
-export interface OfferedTag {
-  name: string;
-  count: number;
-  navigation: boolean;
-}
 
 type Step =
   | { name: 'closed' }
@@ -26,7 +21,7 @@ export class Importing {
   #progress = $state.raw<Events['import.progress'] | null>(null);
   #sources: Sources = [];
   /** Names of the tags that will be left out. */
-  #dropped = $state.raw<ReadonlySet<string>>(new Set());
+  readonly #dropped = new SvelteSet<string>();
   /** As typed: names separated by commas. */
   addedTags = $state('');
 
@@ -47,9 +42,7 @@ export class Importing {
   }
 
   toggle(tag: string): void {
-    const dropped = new Set(this.#dropped);
-    if (!dropped.delete(tag)) dropped.add(tag);
-    this.#dropped = dropped;
+    if (!this.#dropped.delete(tag)) this.#dropped.add(tag);
   }
 
   /** Reads what was offered and shows what would come of it. An import under way is not interrupted. */
@@ -61,7 +54,8 @@ export class Importing {
     await this.#attempt(async () => {
       const previews = await call('import.preview', { sources });
       if (this.#sources !== sources || this.#step.name !== 'reading') return;
-      this.#dropped = new Set();
+      this.#dropped.clear();
+      for (const { name, navigation } of offeredTags(previews)) if (navigation) this.#dropped.add(name);
       this.#step = { name: 'preview', previews };
     });
   }
@@ -98,14 +92,4 @@ export class Importing {
       this.#step = { name: 'failed', failure: toFailure(error) };
     }
   }
-}
-
-/** Every tag of the stories that would come in, most frequent first. It is navigation where any story's source says so. */
-function offeredTags(previews: readonly ImportPreview[]): OfferedTag[] {
-  const tags = new Map<string, OfferedTag>();
-  for (const { name, navigation } of previews.filter(({ status }) => status === 'new').flatMap((preview) => preview.tags)) {
-    const known = tags.get(name);
-    tags.set(name, { name, count: (known?.count ?? 0) + 1, navigation: navigation || (known?.navigation ?? false) });
-  }
-  return [...tags.values()].toSorted((a, b) => b.count - a.count || a.name.localeCompare(b.name));
 }

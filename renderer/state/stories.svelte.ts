@@ -1,4 +1,4 @@
-import { SvelteMap } from 'svelte/reactivity';
+import { SvelteMap, SvelteSet } from 'svelte/reactivity';
 import type { ArticleSummary } from '../../core/article';
 import type { Scope } from '../../core/contract';
 import type { SearchHit, SnippetPart } from '../../core/library';
@@ -61,7 +61,7 @@ export class Stories {
   /** Grows with every new list, so that the view knows to scroll back up. */
   #edition = $state.raw(0);
   readonly #pages = new SvelteMap<number, readonly StoryRow[]>();
-  readonly #underway = new Set<number>();
+  readonly #underway = new SvelteSet<number>();
   /** While a first page is on its way, what is wanted next waits, and only the newest of it is fetched. */
   #work: Promise<void> | null = null;
   #wanted: ListRequest | null = null;

@@ -1,3 +1,4 @@
+import { SvelteMap } from 'svelte/reactivity';
 import { toFailure } from '../../core/reply';
 
 export interface Toast {
@@ -17,7 +18,7 @@ const STAY = 8_000;
 export class Toasts {
   #all = $state.raw<readonly Toast[]>([]);
   #next = 1;
-  readonly #timers = new Map<number, number>();
+  readonly #timers = new SvelteMap<number, number>();
 
   get all(): readonly Toast[] {
     return this.#all;
