@@ -1,8 +1,7 @@
-import { app, BrowserWindow, dialog, session } from 'electron';
+import { app, BrowserWindow, session } from 'electron';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import type { EventName, Events } from '../core/contract';
-import * as m from '../core/messages/messages.js';
 import { toFailure } from '../core/reply';
 import { ArchiveClient } from './archive/client';
 import { defaultArchivePath } from './archive/location';
@@ -12,7 +11,7 @@ import { forbidNetwork, holdPages, lockSession } from './lockdown';
 import { openLog, type Log } from './log';
 import { installMenu } from './menu';
 import { declareScheme, serveWindow } from './protocol';
-import { openWindow } from './window';
+import { openFailureWindow, openWindow } from './window';
 
 /** The build's folder, also inside the packaged app. */
 const builtFolder = () => join(app.getAppPath(), 'out');
@@ -70,11 +69,11 @@ export function startApp(given: readonly string[]): void {
 
 async function run(start: Start, log: Log): Promise<void> {
   process.on('unhandledRejection', (reason) => log(`unhandled: ${String(reason instanceof Error ? reason.stack : reason)}`));
+  lockSession(session.defaultSession);
+  serveWindow(session.defaultSession, join(builtFolder(), 'renderer'));
   const opened = await openArchive(start, log);
   if (!opened) return;
   const { client, created } = opened;
-  lockSession(session.defaultSession);
-  serveWindow(session.defaultSession, join(builtFolder(), 'renderer'));
   openDoor({
     client,
     log,
@@ -109,14 +108,7 @@ async function openArchive(start: Start, log: Log): Promise<Awaited<ReturnType<t
   } catch (error) {
     const { message, details } = toFailure(error);
     log(`cannot open the archive: ${message} ${details}`);
-    await dialog.showMessageBox({
-      type: 'error',
-      title: m.start_failed_title(),
-      message: m.start_failed_title(),
-      detail: message,
-      buttons: [m.start_quit()],
-    });
-    app.exit(1);
+    openFailureWindow(message).once('closed', () => app.exit(1));
     return null;
   }
 }

@@ -1,4 +1,4 @@
-import { BrowserWindow, nativeTheme, screen } from 'electron';
+import { BrowserWindow, nativeTheme, screen, type BrowserWindowConstructorOptions, type WebPreferences } from 'electron';
 import { join } from 'node:path';
 import { WINDOW_ORIGIN } from './protocol';
 
@@ -10,25 +10,38 @@ const SMALLEST = { minWidth: 800, minHeight: 520 };
 /** What stands behind the page until it is painted, so that starting does not flash. As `--paper` in the window's tokens. */
 const PAPER = { light: '#fbfaf7', dark: '#171614' };
 
+/** What every page of the app may do: nothing but show itself. */
+const LOCKED: WebPreferences = {
+  sandbox: true,
+  contextIsolation: true,
+  nodeIntegration: false,
+  webviewTag: false,
+  spellcheck: false,
+  navigateOnDragDrop: false,
+};
+
+function lookOf(): BrowserWindowConstructorOptions {
+  return { title: 'Broadsheet', backgroundColor: nativeTheme.shouldUseDarkColors ? PAPER.dark : PAPER.light };
+}
+
 /** Opens the app's window. */
 export function openWindow(builtFolder: string): BrowserWindow {
   const { workAreaSize } = screen.getPrimaryDisplay();
   const window = new BrowserWindow({
+    ...lookOf(),
+    ...SMALLEST,
     width: Math.min(FIRST_SIZE.width, workAreaSize.width),
     height: Math.min(FIRST_SIZE.height, workAreaSize.height),
-    ...SMALLEST,
-    title: 'Broadsheet',
-    backgroundColor: nativeTheme.shouldUseDarkColors ? PAPER.dark : PAPER.light,
-    webPreferences: {
-      preload: join(builtFolder, 'preload', 'preload.cjs'),
-      sandbox: true,
-      contextIsolation: true,
-      nodeIntegration: false,
-      webviewTag: false,
-      spellcheck: false,
-      navigateOnDragDrop: false,
-    },
+    webPreferences: { ...LOCKED, preload: join(builtFolder, 'preload', 'preload.cjs') },
   });
   void window.loadURL(`${WINDOW_ORIGIN}/index.html`);
+  return window;
+}
+
+/** Opens a window that says why the app cannot start, and can do nothing else. */
+export function openFailureWindow(message: string): BrowserWindow {
+  const window = new BrowserWindow({ ...lookOf(), width: 640, height: 400, webPreferences: LOCKED });
+  window.removeMenu();
+  void window.loadURL(`${WINDOW_ORIGIN}/failure.html?${new URLSearchParams({ message }).toString()}`);
   return window;
 }

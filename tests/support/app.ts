@@ -52,14 +52,14 @@ export interface RunningApp {
   close: () => Promise<void>;
 }
 
-/** Starts the built app as a person would and waits for its window. */
+/** Starts the built app as a person would and waits for its window. `switches` are Electron's, `args` the app's own. */
 export async function startApp(
   computer: Computer,
-  { args = [], env = {} }: { args?: string[]; env?: Record<string, string> } = {},
+  { args = [], switches = [], env = {} }: { args?: string[]; switches?: string[]; env?: Record<string, string> } = {},
 ): Promise<RunningApp> {
   const app = await electron.launch({
     executablePath: electronPath(),
-    args: [...SANDBOX_SWITCHES, ROOT, ...args],
+    args: [...SANDBOX_SWITCHES, ...switches, ROOT, ...args],
     env: { ...computer.env, ...env },
   });
   const complaints: string[] = [];
