@@ -26,7 +26,8 @@ export function lockSession(session: Session, { files = false } = {}): void {
   });
   session.setPermissionRequestHandler((_contents, _permission, callback) => callback(false));
   session.setPermissionCheckHandler(() => false);
-  // Without this, Chromium fetches dictionaries for the system's languages.
+  // Chromium fetches dictionaries for the system's languages, past all of the above, as soon as a session is used.
+  session.setSpellCheckerLanguages([]);
   session.setSpellCheckerEnabled(false);
 }
 
