@@ -104,7 +104,7 @@ describe('one story', () => {
 
   it('says in a sentence when it cannot be written, and leaves nothing behind', async () => {
     await running.app.evaluate(({ dialog }) => {
-      dialog.showSaveDialog = (() => Promise.resolve({ canceled: false, filePath: '/proc/story.pdf' })) as typeof dialog.showSaveDialog;
+      dialog.showSaveDialog = () => Promise.resolve({ canceled: false, filePath: '/proc/story.pdf' });
     });
     await person.page.getByRole('button', { name: 'Export', exact: true }).click();
     await person.page.getByRole('menuitem', { name: 'PDF of the story' }).click();
@@ -115,10 +115,10 @@ describe('one story', () => {
     // The system's dialog cannot be answered here: what would be printed is watched instead, in the hidden window itself.
     await running.app.evaluate(({ app }) => {
       app.once('web-contents-created', (_event, contents) => {
-        contents.print = ((_options: unknown, done: (success: boolean, reason: string) => void) => {
+        contents.print = (_options: unknown, done: (success: boolean, reason: string) => void) => {
           (globalThis as { printed?: string }).printed = contents.getURL();
           done(true, '');
-        }) as typeof contents.print;
+        };
       });
     });
     await person.page.getByRole('button', { name: 'Print', exact: true }).click();
@@ -131,7 +131,7 @@ describe('one story', () => {
     await person.page.getByRole('button', { name: 'Import', exact: true }).click();
     await running.app.evaluate(
       ({ dialog }, path) => {
-        dialog.showOpenDialog = (() => Promise.resolve({ canceled: false, filePaths: [path] })) as typeof dialog.showOpenDialog;
+        dialog.showOpenDialog = () => Promise.resolve({ canceled: false, filePaths: [path] });
       },
       join(computer.home, 'ferry.txt'),
     );

@@ -93,6 +93,9 @@ export class Person {
 
   /** The passages painted in a colour, as the page shows them. */
   painted(color: string): Promise<string[]> {
-    return this.page.evaluate((name) => [...(CSS.highlights.get(name) ?? [])].map((range) => range.toString()), `annotation-${color}`);
+    return this.page.evaluate(
+      (name) => [...(CSS.highlights.get(name) ?? [])].map((range) => (range as Range).toString()),
+      `annotation-${color}`,
+    );
   }
 }
