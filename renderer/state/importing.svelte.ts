@@ -55,7 +55,6 @@ export class Importing {
       const previews = await call('import.preview', { sources });
       if (this.#sources !== sources || this.#step.name !== 'reading') return;
       this.#dropped.clear();
-      for (const { name, navigation } of offeredTags(previews)) if (navigation) this.#dropped.add(name);
       this.#step = { name: 'preview', previews };
     });
   }

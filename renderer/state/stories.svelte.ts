@@ -51,6 +51,12 @@ async function fetchPage({ query, scope }: ListRequest, offset: number): Promise
   return { rows: hits.map(found), total, ignored };
 }
 
+/** Numbers of the pages that hold the rows from `first` to `last`. */
+function pagesOf({ first, last }: { first: number; last: number }): number[] {
+  const from = Math.floor(first / PAGE_SIZE);
+  return Array.from({ length: Math.floor(last / PAGE_SIZE) - from + 1 }, (_, step) => from + step);
+}
+
 /** The story list: rows come page by page, as they are scrolled to. */
 export class Stories {
   #request = $state.raw<ListRequest>({ query: '', scope: { kind: 'all' } });
@@ -61,6 +67,8 @@ export class Stories {
   /** Grows with every new list, so that the view knows to scroll back up. */
   #edition = $state.raw(0);
   readonly #pages = new SvelteMap<number, readonly StoryRow[]>();
+  /** The rows last asked for: about those in view. */
+  #seen = { first: 0, last: 0 };
   readonly #underway = new SvelteSet<number>();
   /** While a first page is on its way, what is wanted next waits, and only the newest of it is fetched. */
   #work: Promise<void> | null = null;
@@ -119,9 +127,8 @@ export class Stories {
 
   /** Fetches the rows from `first` to `last` where they are missing. */
   async need(first: number, last: number): Promise<void> {
-    const pages = [];
-    for (let page = Math.floor(first / PAGE_SIZE); page <= Math.floor(last / PAGE_SIZE); page += 1) pages.push(page);
-    await Promise.all(pages.map((page) => this.#fetchInto(page)));
+    this.#seen = { first, last };
+    await Promise.all(pagesOf(this.#seen).map((page) => this.#fetchInto(page)));
   }
 
   async #takeAll(): Promise<void> {
@@ -134,20 +141,22 @@ export class Stories {
 
   async #take(request: ListRequest): Promise<void> {
     const isNew = JSON.stringify(request) !== JSON.stringify(this.#request);
+    // The same list read again keeps its place: what is in view comes along with the top.
+    const pages = isNew ? [0] : [...new Set([0, ...pagesOf(this.#seen)])];
     try {
-      const { rows, total, ignored } = await fetchPage(request, 0);
+      const [top, ...others] = await Promise.all(pages.map((page) => fetchPage(request, page * PAGE_SIZE)));
+      if (!top) return;
       this.#request = request;
       this.#pages.clear();
       this.#underway.clear();
-      this.#pages.set(0, rows);
-      this.#total = total;
-      this.#ignored = ignored;
+      [top, ...others].forEach(({ rows }, index) => this.#pages.set(pages[index] ?? 0, rows));
+      this.#total = top.total;
+      this.#ignored = top.ignored;
       this.#status = 'ready';
       this.#failure = null;
       if (isNew) this.#edition += 1;
     } catch (error) {
-      this.#status = 'failed';
-      this.#failure = toFailure(error);
+      this.#fail(error);
     }
   }
 
@@ -159,10 +168,14 @@ export class Stories {
       const { rows } = await fetchPage(request, page * PAGE_SIZE);
       if (request === this.#request) this.#pages.set(page, rows);
     } catch (error) {
-      this.#status = 'failed';
-      this.#failure = toFailure(error);
+      this.#fail(error);
     } finally {
       if (request === this.#request) this.#underway.delete(page);
     }
+  }
+
+  #fail(error: unknown): void {
+    this.#status = 'failed';
+    this.#failure = toFailure(error);
   }
 }
