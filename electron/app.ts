@@ -3,7 +3,7 @@ import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import type { EventName, Events } from '../core/contract';
 import { toFailure } from '../core/reply';
-import { ArchiveClient } from './archive/client';
+import { ArchiveClient, type OpenedArchive } from './archive/client';
 import { defaultArchivePath } from './archive/location';
 import { mainHandlers } from './handlers';
 import { openDoor } from './ipc';
@@ -64,26 +64,35 @@ export function startApp(given: readonly string[]): void {
     const { files } = data as Pick<Start, 'files'>;
     if (files.length > 0) sendTo(window, 'import.offered', { paths: files });
   });
-  void app.whenReady().then(() => run(start, openLog()));
+  const log = openLog();
+  // The archive opens while Electron gets ready and the window loads; calls wait for it.
+  const archive = ArchiveClient.open({ file: start.archive, withSample: start.own, onEvent: sendToAll, log });
+  archive.catch(() => undefined);
+  void app.whenReady().then(() => run(start, archive, log));
 }
 
-async function run(start: Start, log: Log): Promise<void> {
+async function run(start: Start, archive: Promise<OpenedArchive>, log: Log): Promise<void> {
   process.on('unhandledRejection', (reason) => log(`unhandled: ${String(reason instanceof Error ? reason.stack : reason)}`));
   lockSession(session.defaultSession);
   serveWindow(session.defaultSession, join(builtFolder(), 'renderer'));
-  const opened = await openArchive(start, log);
-  if (!opened) return;
-  const { client, created } = opened;
   openDoor({
-    client,
+    archive: archive.then(({ client }) => client),
     log,
     windowOf: (event) => BrowserWindow.fromWebContents(event.sender),
-    handlers: mainHandlers(client, { archivePath: start.archive, firstRun: created && start.own }),
+    handlers: mainHandlers(archive, { archivePath: start.archive, own: start.own }),
   });
   installMenu((window, id) => sendTo(window, 'command', { id }));
   const window = openWindow(builtFolder());
   if (start.files.length > 0) window.webContents.once('did-finish-load', () => sendTo(window, 'import.offered', { paths: start.files }));
+  try {
+    closeWithApp((await archive).client);
+  } catch (error) {
+    failToStart(error, window, log);
+  }
+}
 
+/** What an app does with its windows and at its end, on each platform. */
+function closeWithApp(client: ArchiveClient): void {
   app.on('activate', () => {
     if (BrowserWindow.getAllWindows().length === 0) openWindow(builtFolder());
   });
@@ -102,13 +111,9 @@ async function run(start: Start, log: Log): Promise<void> {
   });
 }
 
-async function openArchive(start: Start, log: Log): Promise<Awaited<ReturnType<typeof ArchiveClient.open>> | null> {
-  try {
-    return await ArchiveClient.open({ file: start.archive, withSample: start.own, onEvent: sendToAll, log });
-  } catch (error) {
-    const { message, details } = toFailure(error);
-    log(`cannot open the archive: ${message} ${details}`);
-    openFailureWindow(message).once('closed', () => app.exit(1));
-    return null;
-  }
+function failToStart(error: unknown, window: BrowserWindow, log: Log): void {
+  const { message, details } = toFailure(error);
+  log(`cannot open the archive: ${message} ${details}`);
+  openFailureWindow(message).once('closed', () => app.exit(1));
+  window.destroy();
 }

@@ -5,7 +5,8 @@ import { join } from 'node:path';
 import { safeFileName } from '../core/file-name';
 import { paperSizeFor } from '../core/paper';
 import { BroadsheetError, unwrap } from '../core/reply';
-import type { ArchiveClient } from './archive/client';
+import type { CallOutput, CheckedInput } from '../core/contract';
+import type { ArchiveCall, OpenedArchive } from './archive/client';
 import { askForSources, askForTarget } from './dialogs';
 import type { MainHandlers } from './ipc';
 import { printPdf } from './print';
@@ -28,31 +29,36 @@ function pageOptions() {
 }
 
 /** The calls that need the system: dialogs, clipboard and printer. */
-export function mainHandlers(client: ArchiveClient, about: { archivePath: string; firstRun: boolean }): MainHandlers {
+export function mainHandlers(archive: Promise<OpenedArchive>, { archivePath, own }: { archivePath: string; own: boolean }): MainHandlers {
+  const call = async <Name extends ArchiveCall>(name: Name, input: CheckedInput<Name>): Promise<CallOutput<Name>> =>
+    unwrap(await (await archive).client.call(name, input));
   return {
-    'app.info': async () => ({ version: app.getVersion(), electron: process.versions.electron, platform: process.platform, ...about }),
+    'app.info': async () => {
+      const firstRun = (await archive).created && own;
+      return { version: app.getVersion(), electron: process.versions.electron, platform: process.platform, archivePath, firstRun };
+    },
     'app.copy': async ({ text }) => {
       await clipboard.writeText(text);
       return null;
     },
     'import.choose': async ({ kind }, window) => {
-      const formats = unwrap(await client.call('import.formats', {}));
+      const formats = await call('import.formats', {});
       return { paths: await askForSources(window, kind, formats) };
     },
     'import.clipboard': async () => ({ text: await clipboard.readText() }),
     'export.save': async ({ uid, to }, window) => {
-      const format = unwrap(await client.call('export.formats', {})).find(({ id }) => id === to);
+      const format = (await call('export.formats', {})).find(({ id }) => id === to);
       if (!format) throw new BroadsheetError('invalid-input', `There is no export format “${to}”.`);
-      const { article } = unwrap(await client.call('articles.get', { uid }));
+      const { article } = await call('articles.get', { uid });
       const path = await askForTarget(window, safeFileName(article.headline, article.uid), format);
-      if (path !== '') unwrap(await client.call('export.write', { uid, to, path, ...pageOptions() }));
+      if (path !== '') await call('export.write', { uid, to, path, ...pageOptions() });
       return { path };
     },
     'print.story': async ({ uid }) => {
       const folder = await mkdtemp(join(tmpdir(), 'broadsheet-print-'));
       try {
         const path = join(folder, 'story.pdf');
-        unwrap(await client.call('export.write', { uid, to: 'pdf', path, ...pageOptions() }));
+        await call('export.write', { uid, to: 'pdf', path, ...pageOptions() });
         return { printed: await printPdf(path) };
       } finally {
         await rm(folder, { recursive: true, force: true });

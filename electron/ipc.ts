@@ -11,7 +11,8 @@ export type MainCall = CallsIn<'main'>;
 export type MainHandlers = { [Name in MainCall]: (input: CheckedInput<Name>, window: BrowserWindow) => Promise<CallOutput<Name>> };
 
 export interface Door {
-  client: ArchiveClient;
+  /** Calls wait until the archive is open. */
+  archive: Promise<ArchiveClient>;
   handlers: MainHandlers;
   /** The app's windows; nobody else may call. */
   windowOf(event: IpcMainInvokeEvent): BrowserWindow | null;
@@ -55,7 +56,7 @@ export function openDoor(door: Door): void {
 
 async function answer(door: Door, name: CallName, input: unknown, window: BrowserWindow): Promise<Reply<unknown>> {
   try {
-    if (contract[name].place !== 'main') return await door.client.call(name as Exclude<CallName, MainCall>, input as never);
+    if (contract[name].place !== 'main') return await (await door.archive).call(name as Exclude<CallName, MainCall>, input as never);
     const handler = door.handlers[name as MainCall] as (input: unknown, window: BrowserWindow) => Promise<unknown>;
     return { ok: true, value: await handler(input, window) };
   } catch (error) {

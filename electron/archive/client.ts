@@ -5,6 +5,8 @@ import type { ArchiveCall } from './dispatch';
 import type { Message, Role, WorkerSetup } from './protocol';
 import workerPath from './worker?modulePath';
 
+export type { ArchiveCall };
+
 /** Calls slower than this are logged by name, in milliseconds: a frame and a half. */
 const SLOW_CALL = 40;
 
@@ -98,6 +100,12 @@ function lost(): BroadsheetError {
   );
 }
 
+export interface OpenedArchive {
+  client: ArchiveClient;
+  /** The archive was made just now. */
+  created: boolean;
+}
+
 /** The main process's only way to the archive: calls by name, answered by the thread the contract names. */
 export class ArchiveClient {
   private readonly threads = new Map<Role, Thread>();
@@ -108,7 +116,7 @@ export class ArchiveClient {
    * Opens the archive, creating it or bringing it up to date first.
    * @throws BroadsheetError `not-an-archive`, `newer-archive`, `unwritable`, `disk-full`, `busy`
    */
-  static async open(options: ArchiveClientOptions): Promise<{ client: ArchiveClient; created: boolean }> {
+  static async open(options: ArchiveClientOptions): Promise<OpenedArchive> {
     const client = new ArchiveClient(options);
     // The writer goes first: it creates the file and its schema, which the others only read.
     const { created } = await client.thread('writer').ready;

@@ -4,7 +4,6 @@ import type { Archive } from '../../db/store';
 import { createAnnotation, removeAnnotation, restoreAnnotation, updateAnnotation } from '../services/annotations';
 import { loadStory } from '../services/articles';
 import { exportFormats, writeStory } from '../services/exports';
-import { importFormats, previewImport, runImport } from '../services/imports';
 import { search } from '../services/search';
 
 /** What a call may use besides its input. */
@@ -18,6 +17,9 @@ type Handler<Name extends ArchiveCall> = (context: CallContext, input: CheckedIn
 
 /** Calls that run in the archive's workers. */
 export type ArchiveCall = CallsIn<'reader' | 'writer' | 'press'>;
+
+/** Importing brings parsers along, which starting the app must not wait for. */
+const imports = () => import('../services/imports');
 
 /** Every call's handler. A missing or misspelt one does not compile. */
 export const dispatch: { [Name in ArchiveCall]: Handler<Name> } = {
@@ -35,13 +37,15 @@ export const dispatch: { [Name in ArchiveCall]: Handler<Name> } = {
   'annotations.remove': ({ archive }, { uid }) => removeAnnotation(archive, uid),
   'annotations.restore': ({ archive }, { uid }) => restoreAnnotation(archive, uid),
 
-  'import.formats': async () => importFormats(),
+  'import.formats': async () => (await imports()).importFormats(),
   'import.preview': async ({ archive }, { sources }) => {
+    const { previewImport } = await imports();
     const previews: ImportPreview[] = [];
     for await (const preview of previewImport(archive.read, sources)) previews.push(preview);
     return previews;
   },
-  'import.run': ({ archive, emit }, { sources, ...options }) => {
+  'import.run': async ({ archive, emit }, { sources, ...options }) => {
+    const { runImport } = await imports();
     let done = 0;
     return runImport(archive, sources, options, ({ path }) => {
       done += 1;

@@ -4,7 +4,6 @@ import type { CheckedInput } from '../../core/contract';
 import { toFailure, type Reply } from '../../core/reply';
 import { openArchive, openReadArchive } from '../../db/sqlite/archive';
 import type { Archive } from '../../db/store';
-import { addSampleStory } from '../services/sample';
 import { changes, run, type ArchiveCall, type CallContext } from './dispatch';
 import type { Message, Request, WorkerSetup } from './protocol';
 
@@ -27,7 +26,10 @@ async function replyTo<T>(work: () => Promise<T>): Promise<Reply<T>> {
 async function open(): Promise<{ archive: Archive; created: boolean }> {
   if (setup.role !== 'writer') return { archive: openReadArchive(setup.file), created: false };
   const archive = openArchive(setup.file);
-  if (archive.created && setup.withSample) await addSampleStory(archive);
+  if (archive.created && setup.withSample) {
+    const { addSampleStory } = await import('../services/sample');
+    await addSampleStory(archive);
+  }
   return { archive, created: archive.created };
 }
 

@@ -1,5 +1,4 @@
 import type { Exporter } from './exporter';
-import { storyNote } from './parts/story-note';
 
 /** Notes and story as one Markdown file. */
 export const markdownExporter: Exporter = {
@@ -9,5 +8,8 @@ export const markdownExporter: Exporter = {
   mediaType: 'text/markdown',
   keeps:
     'Keeps fields, tags, highlights and notes, and the whole story below them; pictures are links, and the original stays in the archive.',
-  write: async (story, { page }) => new TextEncoder().encode(storyNote(story, page, { story: true })),
+  async write(story, { page }) {
+    const { storyNote } = await import('./parts/story-note');
+    return new TextEncoder().encode(storyNote(story, page, { story: true }));
+  },
 };

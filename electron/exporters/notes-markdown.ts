@@ -1,5 +1,4 @@
 import type { Exporter } from './exporter';
-import { storyNote } from './parts/story-note';
 
 /** The notes alone as a Markdown file. */
 export const notesMarkdownExporter: Exporter = {
@@ -8,5 +7,8 @@ export const notesMarkdownExporter: Exporter = {
   extension: 'md',
   mediaType: 'text/markdown',
   keeps: 'Keeps fields, tags, and every highlight with its passage and note; the rest of the story stays out.',
-  write: async (story, { page }) => new TextEncoder().encode(storyNote(story, page, { story: false })),
+  async write(story, { page }) {
+    const { storyNote } = await import('./parts/story-note');
+    return new TextEncoder().encode(storyNote(story, page, { story: false }));
+  },
 };

@@ -1,5 +1,3 @@
-import { pageDocument } from './parts/page-story';
-import { typeset } from './parts/press';
 import type { Exporter } from './exporter';
 
 /** The notes and highlights alone, as pages. */
@@ -9,5 +7,9 @@ export const notesPdfExporter: Exporter = {
   extension: 'pdf',
   mediaType: 'application/pdf',
   keeps: 'Keeps every highlight with its passage, note, tags and date, and where the story came from; the rest of the story stays out.',
-  write: (story, { page }) => typeset('notes', pageDocument(story, page)),
+  // The page setter is loaded when pages are first wanted: starting the app must not wait for it.
+  async write(story, { page }) {
+    const [{ pageDocument }, { typeset }] = await Promise.all([import('./parts/page-story'), import('./parts/press')]);
+    return typeset('notes', pageDocument(story, page));
+  },
 };

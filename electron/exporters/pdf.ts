@@ -1,5 +1,3 @@
-import { pageDocument } from './parts/page-story';
-import { typeset } from './parts/press';
 import type { Exporter } from './exporter';
 
 /** The story as pages, with its notes as footnotes. */
@@ -9,5 +7,9 @@ export const pdfExporter: Exporter = {
   extension: 'pdf',
   mediaType: 'application/pdf',
   keeps: 'Keeps the story with its source, dates, highlights and, as footnotes, notes and tags; pictures and collections stay out.',
-  write: (story, { page }) => typeset('story', pageDocument(story, page)),
+  // The page setter is loaded when pages are first wanted: starting the app must not wait for it.
+  async write(story, { page }) {
+    const [{ pageDocument }, { typeset }] = await Promise.all([import('./parts/page-story'), import('./parts/press')]);
+    return typeset('story', pageDocument(story, page));
+  },
 };
