@@ -11,6 +11,7 @@ export function shortcut(event: KeyboardEvent, desk: Desk): void {
   if (event.defaultPrevented || event.isComposing || isBusy) return;
   const withMod = event.ctrlKey || event.metaKey;
   if (withMod && event.key.toLowerCase() === 'k') desk.run('find');
+  else if (withMod && event.key === 'z' && !isField(event.target)) desk.toasts.act();
   else if (withMod || event.altKey || isField(event.target)) return;
   else if (event.key === '/') desk.run('find');
   else if (event.key === '?') desk.shortcutsShown = true;

@@ -34,6 +34,14 @@ export class Toasts {
     if (code !== 'cancelled') this.#add({ kind: 'error', text: message, details: details === '' ? message : details, action: null });
   }
 
+  /** Does what the newest message with an action offers, such as undo. @returns whether there was one */
+  act(): boolean {
+    const toast = this.#all.findLast(({ action }) => action !== null);
+    toast?.action?.run();
+    if (toast) this.close(toast.id);
+    return toast !== undefined;
+  }
+
   close(id: number): void {
     this.hold(id);
     this.#all = this.#all.filter((toast) => toast.id !== id);
