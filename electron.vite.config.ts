@@ -23,7 +23,7 @@ export default defineConfig({
   },
   renderer: {
     root: 'renderer',
-    build: { rollupOptions: { input: { index: 'renderer/index.html', failure: 'renderer/failure.html' } } },
+    build: { minify: true, rollupOptions: { input: { index: 'renderer/index.html', failure: 'renderer/failure.html' } } },
     plugins: [svelte({ configFile: join(import.meta.dirname, 'svelte.config.js') })],
   },
 });
