@@ -12,7 +12,7 @@ import { paragraphNumber, storyTree } from './story-tree';
 import { prevailingWritingSystem } from './writing-systems';
 
 /** Characters of an address that fit a page's footer beside the retrieval date and the page number. */
-const SHORT_URL_LENGTH = 44;
+const SHORT_URL_LENGTH = 34;
 /** Characters of the story's opening that stand in for a missing headline in the document's title. */
 const TITLE_LENGTH = 80;
 /** Primary language subtags written from right to left. */
