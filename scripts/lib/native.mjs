@@ -47,7 +47,10 @@ async function compile(cached) {
     PINNED_NODE,
     [nodeGyp, 'rebuild', '--release', '--force_build=1', `--nodedir=${HEADERS}`],
     'better-sqlite3 could not be compiled.',
-    { cwd: MODULE, env: { ...process.env, CXXFLAGS: flags } },
+    {
+      cwd: MODULE, // npm hands its own settings on, and a person's `nodedir` would win over the headers chosen here.
+      env: { ...process.env, npm_config_nodedir: HEADERS, CXXFLAGS: flags },
+    },
   );
   copyWhole(BINARY, cached);
   // Half a gigabyte of objects is of no use any more.
