@@ -19,16 +19,20 @@ export interface Token {
 /** Written without spaces, or (Hangul) with words people search inside of. */
 const UNSPACED =
   '\\p{Script=Han}\\p{Script=Hiragana}\\p{Script=Katakana}\\p{Script=Hangul}\\p{Script=Thai}\\p{Script=Lao}\\p{Script=Khmer}\\p{Script=Myanmar}\\u3099\\u309aﾞﾟ々ー〆〇';
-const RUN = new RegExp(`[${UNSPACED}]+|[[\\p{L}\\p{N}\\p{M}]--[${UNSPACED}]]+`, 'gv');
+/** A script's symbols, such as currency signs, are no part of words. */
+const LETTERS = '[\\p{L}\\p{N}\\p{M}]';
+const RUN = new RegExp(`[[${UNSPACED}]&&${LETTERS}]+|[${LETTERS}--[${UNSPACED}]]+`, 'gv');
 const STARTS_UNSPACED = new RegExp(`^[${UNSPACED}]`, 'v');
 /** Combining marks of scripts in which they are ornament rather than vowel: é, ё and ά are found as e, е and α. */
 const ORNAMENT = /(?<=[\p{Script=Latin}\p{Script=Greek}\p{Script=Cyrillic}])\p{Mn}+/gu;
+/** What compatibility forms bring along: the slash of ½, the brackets of ⑴. */
+const NO_LETTER = /[^\p{L}\p{N}\p{M}]+/gu;
 const ASCII_WORD = /^[a-z0-9]+$/i;
 
 /** Folds one word or run: compatibility forms, case and diacritics. */
 function fold(run: string): string {
   if (ASCII_WORD.test(run)) return run.toLowerCase();
-  return run.normalize('NFKD').toLowerCase().replace(ORNAMENT, '').normalize('NFC');
+  return run.normalize('NFKD').toLowerCase().replace(ORNAMENT, '').replace(NO_LETTER, '').normalize('NFC');
 }
 
 /** The tokens of a text, in order. */

@@ -15,10 +15,22 @@ describe('tokenising', () => {
     ['COVID疫情', ['covid', '疫情', '情']],
     ['ｶﾞ', ['ガ']],
     ['हिन्दी', ['हिन्दी']],
+    ['႞ ៛ ⺀', []],
+    ['½ ⑴ ⒈', ['12', '1', '1']],
     ['', []],
     ['— … !', []],
   ])('%s', (text, expected) => {
     expect(terms(text)).toEqual(expected);
+  });
+
+  it('knows every letter there is as a term, and nothing else', () => {
+    const odd: string[] = [];
+    for (let code = 0; code <= 0x10ffff; code += 1) {
+      if (code === 0xd800) code = 0xe000;
+      const character = String.fromCodePoint(code);
+      for (const { term } of tokenize(character)) if (!/^[\p{L}\p{N}\p{M}]+$/u.test(term)) odd.push(character);
+    }
+    expect(odd).toEqual([]);
   });
 
   it('gives the place of each term in the text', () => {
@@ -35,6 +47,7 @@ describe('tokenising', () => {
           expect(end).toBeLessThanOrEqual(text.length);
         }
       }),
+      { numRuns: 1_000 },
     );
   });
 
