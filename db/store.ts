@@ -25,8 +25,8 @@ export interface ArticleReader {
   uids(page: Page): Promise<string[]>;
 }
 
-/** An article as it is written; what the store derives itself (tags' ids, index) is not in it. */
-export interface NewArticle extends Omit<Article, 'original'> {
+/** An article as it is written; what the store derives itself (excerpt, tags' ids, index) is not in it. */
+export interface NewArticle extends Omit<Article, 'original' | 'excerpt'> {
   original: { sha256: string; ordinal: number } | null;
 }
 

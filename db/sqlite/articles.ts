@@ -1,6 +1,7 @@
-import type { Article, ArticleSummary, OriginalInfo } from '../../core/article';
+import { EXCERPT_LENGTH, type Article, type ArticleSummary, type OriginalInfo } from '../../core/article';
 import type { Scope } from '../../core/contract';
 import { BLOCK_SEPARATOR, paragraphsToHtml } from '../../core/story';
+import { excerptOf } from '../../core/text';
 import { indexText } from '../../core/tokenize';
 import type { NewArticle, Page } from '../store';
 import type { ReadableDb, WritableDb } from './handle';
@@ -26,7 +27,6 @@ interface ArticleRow {
   language: string;
   published: string;
   updated: string;
-  excerpt: string;
   text: string;
   html: string | null;
   text_hash: string;
@@ -63,7 +63,7 @@ function fromRow(row: ArticleRow, tags: string[], original: OriginalInfo | null)
     language: row.language,
     published: row.published,
     updated: row.updated,
-    excerpt: row.excerpt,
+    excerpt: excerptOf(row.text, EXCERPT_LENGTH),
     text: row.text,
     html: row.html ?? plainHtml(row.text),
     textHash: row.text_hash,
@@ -96,7 +96,6 @@ function toRow(article: NewArticle): Omit<ArticleRow, 'id'> {
     language: article.language,
     published: article.published,
     updated: article.updated,
-    excerpt: article.excerpt,
     text: article.text,
     html: article.html === plainHtml(article.text) ? null : article.html,
     text_hash: article.textHash,
@@ -152,7 +151,7 @@ interface SummaryRow {
   publication: string;
   published: string;
   language: string;
-  excerpt: string;
+  head: string;
   word_count: number;
   imported_at: string;
   annotation_count: number;
@@ -165,7 +164,7 @@ export function listArticles(db: ReadableDb, scope: Scope, page: Page): { items:
   const { sql, params } = scopeCondition(scope);
   const rows = db
     .prepare<unknown[], SummaryRow>(
-      `SELECT id, uid, headline, byline, publication, published, language, excerpt, word_count, imported_at,
+      `SELECT id, uid, headline, byline, publication, published, language, substr(text, 1, ${EXCERPT_LENGTH * 4 + 1}) AS head, word_count, imported_at,
               ${ANNOTATION_COUNT} AS annotation_count
        FROM articles WHERE ${sql} ORDER BY published DESC, id DESC LIMIT ? OFFSET ?`,
     )
@@ -185,7 +184,7 @@ function toSummary(row: SummaryRow, tags: string[]): ArticleSummary {
     publication: row.publication,
     published: row.published,
     language: row.language,
-    excerpt: row.excerpt,
+    excerpt: excerptOf(row.head, EXCERPT_LENGTH),
     wordCount: row.word_count,
     tags,
     annotationCount: row.annotation_count,

@@ -184,7 +184,6 @@ function newArticle(candidate: Candidate, options: ImportOptions): NewArticle {
     html: story.html,
     text: story.text,
     textHash: sha256(story.text),
-    excerpt: excerptOf(story.text, EXCERPT_LENGTH),
     wordCount: wordCount(story.text),
     tags: tagsFor(parsed, options),
     retrieved: parsed.retrieved ?? modified,

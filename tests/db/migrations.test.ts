@@ -5,6 +5,7 @@ import { describe, expect, it } from 'vitest';
 import type { WritableDb } from '../../db/sqlite/handle';
 import { MIGRATIONS } from '../../db/sqlite/migrations';
 import { createArchive } from '../../db/sqlite/migrations/010-create-archive';
+import { completeModel } from '../../db/sqlite/migrations/020-complete-model';
 
 const SNAPSHOT = join(import.meta.dirname, '../../db/schema.snapshot.sql');
 
@@ -40,6 +41,27 @@ describe('migrations', () => {
     expect(() => db.exec("INSERT INTO tags (id, name) VALUES ('x', 'y')")).toThrow(/datatype mismatch|cannot store/);
     db.exec("INSERT INTO tags (name) VALUES ('Sea')");
     expect(() => db.exec("INSERT INTO tags (name) VALUES ('Sea')")).toThrow(/UNIQUE/);
+    db.close();
+  });
+
+  it('20: keeps every story, and lists its publication', () => {
+    const db = new Database(':memory:');
+    createArchive.up(db as WritableDb);
+    const given = Object.fromEntries(
+      db
+        .prepare<[], { name: string; type: string }>('PRAGMA table_info(articles)')
+        .all()
+        .filter(({ name }) => name !== 'id' && name !== 'original_sha256')
+        .map(({ name, type }) => [name, type === 'INTEGER' ? 7 : name]),
+    );
+    const columns = Object.keys(given);
+    db.prepare(`INSERT INTO articles (${columns.join(', ')}) VALUES (${columns.map((name) => `@${name}`).join(', ')})`).run(given);
+    completeModel.up(db as WritableDb);
+    const { excerpt, ...kept } = given;
+    expect(excerpt).toBe('excerpt');
+    expect(db.prepare('SELECT * FROM articles').get()).toMatchObject({ ...kept, id: 1, edited_at: '', import_run_id: null });
+    expect(db.prepare('SELECT name FROM publications').pluck().all()).toEqual(['publication']);
+    expect(tables(db)).toEqual(expect.arrayContaining(['article_state', 'collections', 'edits', 'import_runs', 'jobs', 'saved_searches']));
     db.close();
   });
 

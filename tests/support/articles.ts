@@ -20,7 +20,6 @@ export function anArticle(change: Partial<NewArticle> & { paragraphs?: string[] 
     html: paragraphsToHtml(paragraphs),
     text,
     textHash: sha256(text),
-    excerpt: paragraphs[0] ?? '',
     wordCount: text.split(/\s+/).length,
     tags: [],
     retrieved: '2024-05-01T08:00:00.000Z',

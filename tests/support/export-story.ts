@@ -1,6 +1,7 @@
 import type { Annotation, PlacedAnnotation } from '../../core/annotation';
-import type { Article } from '../../core/article';
+import { EXCERPT_LENGTH, type Article } from '../../core/article';
 import type { ExportStory } from '../../core/exporting';
+import { excerptOf } from '../../core/text';
 import type { ExportContext } from '../../electron/exporters/exporter';
 import { anArticle } from './articles';
 
@@ -18,5 +19,5 @@ export function anExportStory(
     ...annotation,
     place: annotation.selector.start < 0 ? null : { start: annotation.selector.start, end: annotation.selector.end },
   }));
-  return { article: { ...article, original: ORIGINAL } satisfies Article, annotations };
+  return { article: { ...article, excerpt: excerptOf(article.text, EXCERPT_LENGTH), original: ORIGINAL } satisfies Article, annotations };
 }

@@ -1,8 +1,9 @@
 import { createArchive } from './010-create-archive';
+import { completeModel } from './020-complete-model';
 import type { Migration } from './migration';
 
 /** Every step, in order. */
-export const MIGRATIONS: readonly Migration[] = [createArchive];
+export const MIGRATIONS: readonly Migration[] = [createArchive, completeModel];
 
 /** The schema this app writes. */
 export const SCHEMA_VERSION = Math.max(...MIGRATIONS.map((migration) => migration.to));
