@@ -1,0 +1,172 @@
+import type { Statement } from 'better-sqlite3';
+import type { ReadableDb, WritableDb } from '../handle';
+import { Documents, NO_SEGMENT } from './documents';
+import { dueForMerge, mergeSegments } from './merge';
+import type { Segment } from './segment';
+import { dropSegment, nextSegment, SegmentRows, SegmentTable, type Space } from './segment-table';
+import { WordLog, type IndexDocument } from './word-log';
+
+/** Reads documents as they are now, in the order of `ids`; those that are gone are left out. */
+export type LoadDocuments = (db: ReadableDb, ids: readonly number[]) => Iterable<IndexDocument>;
+
+/** Documents that may wait to enter a segment. Every reader reads their words into memory, so they are few. */
+export const MOST_WAITING = 128;
+/** While many come in at once, words that are collected before they become a segment: about 100 MB of memory. */
+const BULK_WORDS = 6_000_000;
+/** Documents loaded at a time when the log is made again. */
+const LOADED_AT_ONCE = 500;
+
+/**
+ * Writes one space of the index. A changed document is marked as waiting in the same transaction as the change itself, and
+ * its words enter a segment later, a great many at a time; what waits when the process ends is still marked at the next start.
+ */
+export class IndexWriter {
+  private documents: Documents | null = null;
+  /** The words of everything that waits, or `null` when they have to be read again. */
+  private log: WordLog | null = null;
+  private lengths = new Map<number, number>();
+  private lastLogged = 0;
+  private waiting = -1;
+  private changed = false;
+  private readonly mark: Statement<[string, number]>;
+
+  constructor(
+    private readonly db: WritableDb,
+    private readonly space: Space,
+    private readonly load: LoadDocuments,
+  ) {
+    this.mark = db.prepare<[string, number]>('INSERT OR IGNORE INTO index_pending (space, document) VALUES (?, ?)');
+  }
+
+  /** A new document, with its words. Ids ascend. */
+  add(document: IndexDocument): void {
+    const known = this.count();
+    this.changed = true;
+    this.mark.run(this.space, document.id);
+    this.waiting = known + 1;
+    if (known === 0 && this.log === null) this.startLog();
+    if (this.log === null) return;
+    if (document.id <= this.lastLogged) {
+      this.log = null;
+      return;
+    }
+    this.lengths.set(document.id, this.log.add(document));
+    this.lastLogged = document.id;
+  }
+
+  /** A document changed, or is gone: what the index knows of it no longer counts. */
+  touch(document: number): void {
+    const known = this.count();
+    this.changed = true;
+    const isNew = this.mark.run(this.space, document).changes > 0;
+    this.waiting = known + (isNew ? 1 : 0);
+    this.log = null;
+    this.loadedDocuments().set(document, NO_SEGMENT, 0);
+  }
+
+  /**
+   * Called before a unit of work is committed.
+   * @param bulk many units follow: let words collect
+   */
+  beforeCommit(bulk: boolean): void {
+    if (this.changed) {
+      const due = bulk ? (this.log?.words ?? BULK_WORDS) >= BULK_WORDS : this.count() > MOST_WAITING;
+      if (due && this.count() > 0) this.flush();
+      else this.save();
+      this.changed = false;
+    } else if (!bulk && this.count() > MOST_WAITING) this.flush();
+  }
+
+  /** The transaction was undone: what memory knows of it is forgotten. */
+  forget(): void {
+    this.documents = null;
+    this.log = null;
+    this.waiting = -1;
+    this.changed = false;
+  }
+
+  /** Everything that waits enters a segment. */
+  flush(): void {
+    const documents = this.loadedDocuments();
+    if (this.log !== null && this.log.documentCount === this.count()) this.writeSegment(this.log, documents);
+    else this.flushFromTable(documents);
+    this.db.prepare('DELETE FROM index_pending WHERE space = ?').run(this.space);
+    this.log = null;
+    this.waiting = 0;
+    this.merge(documents);
+    this.save();
+  }
+
+  /** Empties the space and marks every one of `ids` as waiting. */
+  restart(ids: Iterable<number>): void {
+    for (const { id } of this.segments()) dropSegment(this.db, id);
+    this.db.prepare('DELETE FROM index_documents WHERE space = ?').run(this.space);
+    this.db.prepare('DELETE FROM index_pending WHERE space = ?').run(this.space);
+    for (const id of ids) this.mark.run(this.space, id);
+    this.forget();
+  }
+
+  private flushFromTable(documents: Documents): void {
+    const ids = this.db.prepare<[string], number>('SELECT document FROM index_pending WHERE space = ? ORDER BY document').pluck().all(this.space);
+    this.startLog();
+    for (let at = 0; at < ids.length; at += LOADED_AT_ONCE) {
+      for (const document of this.load(this.db, ids.slice(at, at + LOADED_AT_ONCE))) {
+        this.lengths.set(document.id, this.log?.add(document) ?? 0);
+      }
+      if (this.log && this.log.words >= BULK_WORDS) {
+        this.writeSegment(this.log, documents);
+        this.startLog();
+      }
+    }
+    if (this.log && this.log.words > 0) this.writeSegment(this.log, documents);
+  }
+
+  private writeSegment(log: WordLog, documents: Documents): void {
+    const id = nextSegment(this.db);
+    const rows = new SegmentRows(this.db, id);
+    rows.finish(this.space, log.documentCount, log.write(rows));
+    const keep = this.db.prepare('INSERT OR IGNORE INTO index_stems (stem, term) VALUES (?, ?)');
+    log.stems.sort((a, b) => (a.stem < b.stem ? -1 : a.stem > b.stem ? 1 : 0));
+    for (const { stem, term } of log.stems) keep.run(stem, term);
+    for (const [document, length] of this.lengths) documents.set(document, id, length);
+    this.lengths.clear();
+  }
+
+  private merge(documents: Documents): void {
+    for (;;) {
+      const due = dueForMerge(this.segments());
+      if (!due) return;
+      mergeSegments(this.db, this.space, due, documents);
+    }
+  }
+
+  private segments(): Segment[] {
+    return new SegmentTable(this.db).load(this.space, new Map());
+  }
+
+  private save(): void {
+    const version = this.db.prepare<[], number>('UPDATE index_state SET version = version + 1 RETURNING version').pluck().get() ?? 0;
+    this.documents?.save(this.db, version);
+  }
+
+  private startLog(): void {
+    this.log = new WordLog();
+    this.lengths = new Map();
+    this.lastLogged = 0;
+  }
+
+  private count(): number {
+    if (this.waiting < 0) {
+      this.waiting = this.db.prepare<[string], number>('SELECT count(*) FROM index_pending WHERE space = ?').pluck().get(this.space) ?? 0;
+    }
+    return this.waiting;
+  }
+
+  private loadedDocuments(): Documents {
+    if (!this.documents) {
+      this.documents = new Documents(this.space);
+      this.documents.refresh(this.db);
+    }
+    return this.documents;
+  }
+}

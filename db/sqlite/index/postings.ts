@@ -1,0 +1,353 @@
+import { ByteReader, ByteWriter } from './bytes';
+
+/**
+ * One term's postings in one segment.
+ *
+ * Documents: for each, in ascending order, an integer `(distance to the previous one) * 4 + shape` and what the shape asks
+ * for. Positions: for each document, field by field, the distances between the places of the term in that field.
+ * A list of {@link SKIP_FROM} documents or more begins with a table of its blocks of {@link BLOCK} documents, so that readers
+ * that know which documents they want pass over the others.
+ */
+
+/** Fields are numbered from 0; 0 is the one most words stand in. */
+export const BODY = 0;
+export const MAX_FIELDS = 14;
+/** A place in a document: the field times this, plus the number of the word in the field. Neighbours never span fields. */
+export const FIELD_SPAN = 1 << 26;
+
+const BODY_ONCE = 0;
+const BODY_OFTEN = 1;
+const FIELDS_ONCE = 2;
+const FIELDS_OFTEN = 3;
+
+export const BLOCK = 128;
+const SKIP_FROM = 256;
+
+/** Writes the postings of one term. Documents come in ascending order, places of a document in ascending order. */
+export class PostingsWriter {
+  private readonly documents = new ByteWriter();
+  private readonly positions = new ByteWriter();
+  private readonly skips = new ByteWriter(64);
+  private previous = 0;
+  private blockStart = { document: 0, documents: 0, positions: 0 };
+  private readonly counts = new Int32Array(MAX_FIELDS);
+  count = 0;
+
+  clear(): void {
+    this.documents.clear();
+    this.positions.clear();
+    this.skips.clear();
+    this.previous = 0;
+    this.count = 0;
+    this.blockStart = { document: 0, documents: 0, positions: 0 };
+  }
+
+  /**
+   * Adds a document.
+   * @param places fields and words as `field * FIELD_SPAN + word`
+   * @param withPositions false where only the number of places counts, as for beginnings of words
+   */
+  add(document: number, places: Int32Array, from: number, to: number, withPositions = true): void {
+    const { counts, documents } = this;
+    let mask = 0;
+    let once = true;
+    for (let index = from; index < to; index += 1) {
+      const field = ((places[index] ?? 0) / FIELD_SPAN) | 0;
+      const bit = 1 << field;
+      if ((mask & bit) === 0) counts[field] = 0;
+      else once = false;
+      mask |= bit;
+      counts[field] = (counts[field] ?? 0) + 1;
+    }
+    const shape = mask === 1 << BODY ? (once ? BODY_ONCE : BODY_OFTEN) : once ? FIELDS_ONCE : FIELDS_OFTEN;
+    documents.varint((document - this.previous) * 4 + shape);
+    if (shape === BODY_OFTEN) documents.varint(to - from);
+    if (shape >= FIELDS_ONCE) documents.varint(mask);
+    if (shape === FIELDS_OFTEN) {
+      for (let field = 0, bits = mask; bits !== 0; field += 1, bits >>>= 1) if ((bits & 1) === 1) documents.varint(counts[field] ?? 0);
+    }
+    if (withPositions) this.writePlaces(places, from, to);
+    this.previous = document;
+    this.count += 1;
+    if (this.count % BLOCK === 0) this.endBlock();
+  }
+
+  /** The bytes of documents and positions. Views: the next {@link clear} may overwrite them. */
+  finish(): { documents: Uint8Array; positions: Uint8Array } {
+    if (this.count < SKIP_FROM) return { documents: this.documents.view(), positions: this.positions.view() };
+    if (this.count % BLOCK !== 0) this.endBlock();
+    const whole = new ByteWriter(this.skips.length + this.documents.length);
+    whole.append(this.skips.view());
+    whole.append(this.documents.view());
+    return { documents: whole.view(), positions: this.positions.view() };
+  }
+
+  private writePlaces(places: Int32Array, from: number, to: number): void {
+    let field = -1;
+    let last = 0;
+    for (let index = from; index < to; index += 1) {
+      const place = places[index] ?? 0;
+      const here = (place / FIELD_SPAN) | 0;
+      if (here !== field) {
+        field = here;
+        last = here * FIELD_SPAN;
+      }
+      this.positions.varint(place - last);
+      last = place;
+    }
+  }
+
+  private endBlock(): void {
+    this.skips.varint(this.previous - this.blockStart.document);
+    this.skips.varint(this.documents.length - this.blockStart.documents);
+    this.skips.varint(this.positions.length - this.blockStart.positions);
+    this.blockStart = { document: this.previous, documents: this.documents.length, positions: this.positions.length };
+  }
+}
+
+/** Documents with how often they hold a term; the arrays grow and are used again. */
+export class PostingBuffer {
+  documents = new Int32Array(1_024);
+  /** Places of the term, each field counted with its weight. */
+  weights = new Float32Array(1_024);
+  length = 0;
+
+  reserve(more: number): void {
+    const needed = this.length + more;
+    if (needed <= this.documents.length) return;
+    const capacity = Math.max(needed, this.documents.length * 2);
+    const documents = new Int32Array(capacity);
+    documents.set(this.documents.subarray(0, this.length));
+    this.documents = documents;
+    const weights = new Float32Array(capacity);
+    weights.set(this.weights.subarray(0, this.length));
+    this.weights = weights;
+  }
+
+  add(document: number, weight: number): void {
+    this.reserve(1);
+    this.documents[this.length] = document;
+    this.weights[this.length++] = weight;
+  }
+}
+
+/** Which documents a reader wants: those that a segment still answers for, and that are wanted. */
+export type Wanted = (document: number) => boolean;
+
+/** How many bytes of skip table stand before the postings, and where each block ends. */
+interface Skips {
+  /** Where the postings begin. */
+  start: number;
+  /** The last document of each block. */
+  lasts: Int32Array;
+  /** Where each block's documents end, from `start`. */
+  documentEnds: Int32Array;
+  positionEnds: Int32Array;
+}
+
+function readSkips(bytes: Uint8Array, count: number): Skips | null {
+  if (count < SKIP_FROM) return null;
+  const blocks = Math.ceil(count / BLOCK);
+  const reader = new ByteReader(bytes);
+  const lasts = new Int32Array(blocks);
+  const documentEnds = new Int32Array(blocks);
+  const positionEnds = new Int32Array(blocks);
+  let last = 0;
+  let documents = 0;
+  let positions = 0;
+  for (let block = 0; block < blocks; block += 1) {
+    last += reader.varint();
+    documents += reader.varint();
+    positions += reader.varint();
+    lasts[block] = last;
+    documentEnds[block] = documents;
+    positionEnds[block] = positions;
+  }
+  return { start: reader.at, lasts, documentEnds, positionEnds };
+}
+
+/** What is read of each posting. */
+export interface Reading {
+  /** Fields that count, as bits; a document with the term elsewhere only is passed over. */
+  fields: number;
+  /** What one place in each field counts. */
+  weights: Float32Array;
+  /** Documents in ascending order that alone are wanted, or `null` for all. */
+  among: Int32Array | null;
+}
+
+/**
+ * Decodes a list of postings into `out`. The hot loop of search.
+ * @param segment the documents' current segments; documents that moved on to another one are passed over
+ */
+export function readPostings(
+  bytes: Uint8Array,
+  count: number,
+  segments: Uint32Array,
+  segment: number,
+  { fields, weights, among }: Reading,
+  out: PostingBuffer,
+): void {
+  const skips = readSkips(bytes, count);
+  out.reserve(among ? Math.min(count, among.length) : count);
+  const { documents: outDocuments, weights: outWeights } = out;
+  let length = out.length;
+  let at = skips?.start ?? 0;
+  let document = 0;
+  let next = 0;
+  const bodyWeight = (fields & 1) === 1 ? (weights[BODY] ?? 0) : 0;
+  for (let index = 0; index < count; index += 1) {
+    if (among !== null && skips !== null && index % BLOCK === 0) {
+      const block = index / BLOCK;
+      while (next < among.length && (among[next] ?? 0) <= document) next += 1;
+      if (next >= among.length) break;
+      if ((among[next] ?? 0) > (skips.lasts[block] ?? 0)) {
+        document = skips.lasts[block] ?? 0;
+        at = skips.start + (skips.documentEnds[block] ?? 0);
+        index += BLOCK - 1;
+        continue;
+      }
+    }
+    let byte = bytes[at++] ?? 0;
+    let value = byte & 127;
+    for (let shift = 7; byte > 127; shift += 7) {
+      byte = bytes[at++] ?? 0;
+      value |= (byte & 127) << shift;
+    }
+    document += value >>> 2;
+    const shape = value & 3;
+    let weight: number;
+    if (shape === BODY_ONCE) weight = bodyWeight;
+    else {
+      let mask = 1;
+      if (shape !== BODY_OFTEN) {
+        byte = bytes[at++] ?? 0;
+        mask = byte & 127;
+        if (byte > 127) mask |= (bytes[at++] ?? 0) << 7;
+      }
+      weight = 0;
+      for (let field = 0, bits = mask; bits !== 0; field += 1, bits >>>= 1) {
+        if ((bits & 1) === 0) continue;
+        let times = 1;
+        if (shape !== FIELDS_ONCE) {
+          byte = bytes[at++] ?? 0;
+          times = byte & 127;
+          for (let shift = 7; byte > 127; shift += 7) {
+            byte = bytes[at++] ?? 0;
+            times |= (byte & 127) << shift;
+          }
+        }
+        if ((fields & (1 << field)) !== 0) weight += times * (weights[field] ?? 0);
+      }
+    }
+    if (weight === 0 || segments[document] !== segment) continue;
+    if (among !== null) {
+      while (next < among.length && (among[next] ?? 0) < document) next += 1;
+      if (among[next] !== document) continue;
+    }
+    outDocuments[length] = document;
+    outWeights[length++] = weight;
+  }
+  out.length = length;
+}
+
+/** Called with a document and the term's places in it: `places[0..count)`, ascending. */
+export type PlacesSink = (document: number, places: Int32Array, count: number) => void;
+
+/**
+ * Reads the places of a term in the wanted documents.
+ * @param among documents in ascending order
+ */
+export function readPlaces(
+  documentBytes: Uint8Array,
+  positionBytes: Uint8Array,
+  count: number,
+  fields: number,
+  among: Int32Array,
+  sink: PlacesSink,
+): void {
+  const skips = readSkips(documentBytes, count);
+  const reader = new ByteReader(documentBytes, skips?.start ?? 0);
+  let document = 0;
+  let at = 0;
+  let next = 0;
+  let places = new Int32Array(64);
+  for (let index = 0; index < count; index += 1) {
+    if (skips !== null && index % BLOCK === 0) {
+      const block = index / BLOCK;
+      while (next < among.length && (among[next] ?? 0) <= document) next += 1;
+      if (next >= among.length) return;
+      if ((among[next] ?? 0) > (skips.lasts[block] ?? 0)) {
+        document = skips.lasts[block] ?? 0;
+        reader.at = skips.start + (skips.documentEnds[block] ?? 0);
+        at = skips.positionEnds[block] ?? 0;
+        index += BLOCK - 1;
+        continue;
+      }
+    }
+    const value = reader.varint();
+    document += value >>> 2;
+    const shape = value & 3;
+    const bodyTimes = shape === BODY_OFTEN ? reader.varint() : 1;
+    const mask = shape >= FIELDS_ONCE ? reader.varint() : 1;
+    while (next < among.length && (among[next] ?? 0) < document) next += 1;
+    const wanted = among[next] === document;
+    let found = 0;
+    for (let field = 0, bits = mask; bits !== 0; field += 1, bits >>>= 1) {
+      if ((bits & 1) === 0) continue;
+      const times = shape === BODY_OFTEN ? bodyTimes : shape === FIELDS_OFTEN ? reader.varint() : 1;
+      const kept = wanted && (fields & (1 << field)) !== 0;
+      if (kept && found + times > places.length) {
+        const larger = new Int32Array(Math.max(places.length * 2, found + times));
+        larger.set(places);
+        places = larger;
+      }
+      let place = field * FIELD_SPAN;
+      for (let time = 0; time < times; time += 1) {
+        let byte = positionBytes[at++] ?? 0;
+        let distance = byte & 127;
+        for (let shift = 7; byte > 127; shift += 7) {
+          byte = positionBytes[at++] ?? 0;
+          distance |= (byte & 127) << shift;
+        }
+        place += distance;
+        if (kept) places[found++] = place;
+      }
+    }
+    if (found > 0) sink(document, places, found);
+    if (next >= among.length) return;
+  }
+}
+
+/** Every posting with its places as written, for merging and checking. `places` is empty where positions were left out. */
+export function eachPosting(documentBytes: Uint8Array, positionBytes: Uint8Array, count: number, sink: PlacesSink): void {
+  const skips = readSkips(documentBytes, count);
+  const reader = new ByteReader(documentBytes, skips?.start ?? 0);
+  const positions = new ByteReader(positionBytes);
+  const without = positionBytes.length === 0;
+  let document = 0;
+  let places = new Int32Array(64);
+  for (let index = 0; index < count; index += 1) {
+    const value = reader.varint();
+    document += value >>> 2;
+    const shape = value & 3;
+    const bodyTimes = shape === BODY_OFTEN ? reader.varint() : 1;
+    const mask = shape >= FIELDS_ONCE ? reader.varint() : 1;
+    let found = 0;
+    for (let field = 0, bits = mask; bits !== 0; field += 1, bits >>>= 1) {
+      if ((bits & 1) === 0) continue;
+      const times = shape === BODY_OFTEN ? bodyTimes : shape === FIELDS_OFTEN ? reader.varint() : 1;
+      if (found + times > places.length) {
+        const larger = new Int32Array(Math.max(places.length * 2, found + times));
+        larger.set(places);
+        places = larger;
+      }
+      let place = field * FIELD_SPAN;
+      for (let time = 0; time < times; time += 1) {
+        if (!without) place += positions.varint();
+        places[found++] = place;
+      }
+    }
+    sink(document, places, found);
+  }
+}

@@ -1,0 +1,194 @@
+import { ByteReader, ByteWriter } from './bytes';
+
+/**
+ * A segment: the postings of some documents, never changed once written. Three regions of bytes: the documents of all terms
+ * in the order of the terms, their positions, and the dictionary, which is cut into groups of {@link GROUP} terms. The
+ * header, kept in memory, knows the first term of every group and where it begins in each region.
+ */
+export const REGIONS = ['documents', 'positions', 'dictionary'] as const;
+export type Region = (typeof REGIONS)[number];
+
+/** Terms in a group: few enough to be read through for one lookup. */
+export const GROUP = 64;
+
+/** Where a segment's bytes come from: the database's blocks, or memory. */
+export interface SegmentBytes {
+  read(region: Region, from: number, length: number): Uint8Array;
+}
+
+/** A term of a segment and where its postings stand. */
+export interface TermEntry {
+  term: string;
+  /** Documents that hold it, those included that moved to another segment since. */
+  count: number;
+  documents: { from: number; length: number };
+  positions: { from: number; length: number };
+}
+
+/** Where a group begins. */
+interface Group {
+  first: string;
+  dictionary: number;
+  documents: number;
+  positions: number;
+}
+
+/** Receives the regions' bytes as they are written. */
+export interface SegmentSink {
+  append(region: Region, bytes: Uint8Array): void;
+}
+
+/** Writes a segment, term by term in ascending order of UTF-16 units. */
+export class SegmentWriter {
+  private readonly header = new ByteWriter();
+  private readonly line = new ByteWriter();
+  private readonly at = { documents: 0, positions: 0, dictionary: 0 };
+  private previous = '';
+  private groups = 0;
+  terms = 0;
+
+  constructor(private readonly sink: SegmentSink) {}
+
+  add(term: string, count: number, documents: Uint8Array, positions: Uint8Array): void {
+    if (this.terms % GROUP === 0) this.beginGroup(term);
+    let shared = 0;
+    while (shared < term.length && shared < this.previous.length && term.charCodeAt(shared) === this.previous.charCodeAt(shared)) shared += 1;
+    const { line } = this;
+    line.clear();
+    line.varint(shared);
+    line.varint(term.length - shared);
+    line.units(term, shared);
+    line.varint(count);
+    line.varint(documents.length);
+    line.varint(positions.length);
+    this.put('dictionary', line.view());
+    this.put('documents', documents);
+    this.put('positions', positions);
+    this.previous = term;
+    this.terms += 1;
+  }
+
+  /** The header's bytes. */
+  finish(): Uint8Array {
+    const whole = new ByteWriter();
+    whole.varint(this.terms);
+    whole.varint(this.groups);
+    for (const region of REGIONS) whole.varint(this.at[region]);
+    whole.append(this.header.view());
+    return whole.copy();
+  }
+
+  private beginGroup(term: string): void {
+    this.previous = '';
+    this.groups += 1;
+    this.header.varint(term.length);
+    this.header.units(term);
+    for (const region of REGIONS) this.header.varint(this.at[region]);
+  }
+
+  private put(region: Region, bytes: Uint8Array): void {
+    if (bytes.length > 0) this.sink.append(region, bytes);
+    this.at[region] += bytes.length;
+  }
+}
+
+/** Reads a segment. */
+export class Segment {
+  private readonly groups: Group[] = [];
+  readonly terms: number;
+  /** Bytes of each region. */
+  readonly sizes: Readonly<Record<Region, number>>;
+
+  constructor(
+    readonly id: number,
+    header: Uint8Array,
+    private readonly source: SegmentBytes,
+  ) {
+    const reader = new ByteReader(header);
+    this.terms = reader.varint();
+    const groups = reader.varint();
+    this.sizes = { documents: reader.varint(), positions: reader.varint(), dictionary: reader.varint() };
+    for (let index = 0; index < groups; index += 1) {
+      const first = reader.units(reader.varint());
+      this.groups.push({ first, documents: reader.varint(), positions: reader.varint(), dictionary: reader.varint() });
+    }
+  }
+
+  find(term: string): TermEntry | null {
+    const group = this.groupOf(term);
+    if (group < 0) return null;
+    for (const entry of this.entriesOf(group)) {
+      if (entry.term === term) return entry;
+      if (entry.term > term) return null;
+    }
+    return null;
+  }
+
+  /** The terms from `from` on, in order, as long as `within` says so. */
+  *from(from: string, within: (term: string) => boolean): Generator<TermEntry> {
+    for (let group = Math.max(0, this.groupOf(from)); group < this.groups.length; group += 1) {
+      for (const entry of this.entriesOf(group)) {
+        if (entry.term < from) continue;
+        if (!within(entry.term)) return;
+        yield entry;
+      }
+    }
+  }
+
+  documentsOf(entry: TermEntry): Uint8Array {
+    return this.source.read('documents', entry.documents.from, entry.documents.length);
+  }
+
+  positionsOf(entry: TermEntry): Uint8Array {
+    return this.source.read('positions', entry.positions.from, entry.positions.length);
+  }
+
+  /** The last group that begins at or before the term, or -1. */
+  private groupOf(term: string): number {
+    let low = 0;
+    let high = this.groups.length;
+    while (low < high) {
+      const middle = (low + high) >>> 1;
+      if ((this.groups[middle]?.first ?? '') <= term) low = middle + 1;
+      else high = middle;
+    }
+    return low - 1;
+  }
+
+  private *entriesOf(index: number): Generator<TermEntry> {
+    const group = this.groups[index];
+    if (!group) return;
+    const end = this.groups[index + 1]?.dictionary ?? this.sizes.dictionary;
+    const reader = new ByteReader(this.source.read('dictionary', group.dictionary, end - group.dictionary));
+    let { documents, positions } = group;
+    let term = '';
+    while (reader.at < reader.bytes.length) {
+      const shared = reader.varint();
+      term = term.slice(0, shared) + reader.units(reader.varint());
+      const count = reader.varint();
+      const documentsLength = reader.varint();
+      const positionsLength = reader.varint();
+      yield {
+        term,
+        count,
+        documents: { from: documents, length: documentsLength },
+        positions: { from: positions, length: positionsLength },
+      };
+      documents += documentsLength;
+      positions += positionsLength;
+    }
+  }
+}
+
+/** A segment's bytes in memory. */
+export class MemoryBytes implements SegmentBytes, SegmentSink {
+  private readonly regions = { documents: new ByteWriter(), positions: new ByteWriter(), dictionary: new ByteWriter() };
+
+  append(region: Region, bytes: Uint8Array): void {
+    this.regions[region].append(bytes);
+  }
+
+  read(region: Region, from: number, length: number): Uint8Array {
+    return this.regions[region].view(from, from + length);
+  }
+}

@@ -1,0 +1,269 @@
+import { stemLanguage, stemOf } from '../../../core/stem';
+import { isUnspaced, scan } from '../../../core/tokenize';
+import { BODY, FIELD_SPAN, MAX_FIELDS, PostingsWriter } from './postings';
+import { SegmentWriter, type SegmentSink } from './segment';
+
+/** Beginnings of words that have a list of their own: one and two letters, which so many words begin with. */
+export const PREFIX_MARK = '\u0001';
+export const LONGEST_PREFIX = 2;
+
+/** A document as the index takes it: its texts by number of field. */
+export interface IndexDocument {
+  id: number;
+  /** BCP 47, or empty. */
+  language: string;
+  fields: readonly { field: number; text: string }[];
+}
+
+const FIRST_CAPACITY = 1 << 16;
+
+/** Grows an array by half at least. */
+function grown(array: Int32Array, needed: number): Int32Array<ArrayBuffer> {
+  const larger = new Int32Array(Math.max(needed, Math.ceil(array.length * 1.6)));
+  larger.set(array);
+  return larger;
+}
+
+/**
+ * The words of documents that are to become a segment, in the order they were read: one number for the term, one for the
+ * place. Sorting them by term is all it takes to write the segment, and costs far less than a list a term.
+ */
+export class WordLog {
+  private readonly numbers = new Map<string, number>();
+  private terms: Int32Array<ArrayBuffer> = new Int32Array(FIRST_CAPACITY);
+  private places: Int32Array<ArrayBuffer> = new Int32Array(FIRST_CAPACITY);
+  /** Documents in ascending order, and where the words of each begin. */
+  private readonly documents: { id: number; from: number }[] = [];
+  /** Stems of the words seen, with the words that have them. */
+  readonly stems: { stem: string; term: string }[] = [];
+  /** By number of term a bit for each language it was stemmed in. */
+  private stemmed: Int32Array<ArrayBuffer> = new Int32Array(FIRST_CAPACITY);
+  private readonly languages: string[] = [];
+  words = 0;
+
+  get documentCount(): number {
+    return this.documents.length;
+  }
+
+  /**
+   * Adds a document.
+   * @returns its length: words in its body field
+   */
+  add({ id, language, fields }: IndexDocument): number {
+    this.documents.push({ id, from: this.words });
+    let bodyWords = 0;
+    let field = 0;
+    let word = 0;
+    let source = '';
+    const { numbers } = this;
+    const stemming = stemLanguage(language);
+    const languageBit = stemming === '' ? 0 : this.languageBit(stemming);
+    const sink = (term: string, start: number, end: number) => {
+      let number = numbers.get(term);
+      if (number === undefined) {
+        number = numbers.size;
+        numbers.set(flat(term), number);
+      }
+      if (this.words === this.terms.length) {
+        this.terms = grown(this.terms, this.words + 1);
+        this.places = grown(this.places, this.words + 1);
+      }
+      if (languageBit !== 0) {
+        if (number >= this.stemmed.length) this.stemmed = grown(this.stemmed, number + 1);
+        const done = this.stemmed[number] ?? 0;
+        if ((done & languageBit) === 0) {
+          this.stemmed[number] = done | languageBit;
+          this.noteStem(source.slice(start, end), term, stemming);
+        }
+      }
+      this.terms[this.words] = number;
+      this.places[this.words] = field * FIELD_SPAN + word;
+      this.words += 1;
+      word += 1;
+    };
+    for (const { field: number, text } of fields) {
+      field = number;
+      word = 0;
+      source = text;
+      scan(text, sink);
+      if (number === BODY) bodyWords = word;
+    }
+    return bodyWords;
+  }
+
+  /** One of 31 languages a segment can tell apart; the words of further ones are found as they are written. */
+  private languageBit(language: string): number {
+    let index = this.languages.indexOf(language);
+    if (index < 0) index = this.languages.push(language) - 1;
+    return index < 31 ? 1 << index : 0;
+  }
+
+  /** A word that is its own stem needs no note: its stem leads to it. */
+  private noteStem(word: string, term: string, language: string): void {
+    const stem = stemOf(word, language);
+    if (stem !== null && stem.length - language.length - 1 !== term.length) this.stems.push({ stem, term: flat(term) });
+  }
+
+  /** The terms that occur, ascending, without the beginnings of words. */
+  sortedTerms(): string[] {
+    return [...this.numbers.keys()].sort(byUnits);
+  }
+
+  /** Writes everything as one segment and returns its header. */
+  write(sink: SegmentSink): Uint8Array {
+    const { order, starts } = this.byTerm();
+    const writer = new SegmentWriter(sink);
+    const postings = new PostingsWriter();
+    const sorted = this.sortedTerms();
+    this.writePrefixes(writer, postings, sorted, order, starts);
+    for (const term of sorted) {
+      const number = this.numbers.get(term) ?? 0;
+      postings.clear();
+      this.eachDocument(order, starts[number] ?? 0, starts[number + 1] ?? 0, (id, from, to) => postings.add(id, this.scratch, from, to));
+      const { documents, positions } = postings.finish();
+      writer.add(term, postings.count, documents, positions);
+    }
+    return writer.finish();
+  }
+
+  private scratch: Int32Array<ArrayBuffer> = new Int32Array(1_024);
+
+  /** Positions in the log sorted by term, and where each term's begin: a counting sort, which keeps documents ascending. */
+  private byTerm(): { order: Int32Array; starts: Int32Array } {
+    const starts = new Int32Array(this.numbers.size + 1);
+    const { terms, words } = this;
+    for (let index = 0; index < words; index += 1) {
+      const after = (terms[index] ?? 0) + 1;
+      starts[after] = (starts[after] ?? 0) + 1;
+    }
+    for (let number = 1; number < starts.length; number += 1) starts[number] = (starts[number] ?? 0) + (starts[number - 1] ?? 0);
+    const next = starts.slice();
+    const order = new Int32Array(words);
+    for (let index = 0; index < words; index += 1) {
+      const number = terms[index] ?? 0;
+      const at = next[number] ?? 0;
+      order[at] = index;
+      next[number] = at + 1;
+    }
+    return { order, starts };
+  }
+
+  /** Calls `sink` for each document of a term, with its places in `scratch[from..to)`. */
+  private eachDocument(order: Int32Array, from: number, to: number, sink: (id: number, from: number, to: number) => void): void {
+    const { documents, places } = this;
+    if (this.scratch.length < to - from) this.scratch = new Int32Array(to - from);
+    const { scratch } = this;
+    let document = this.documentAt(order[from] ?? 0);
+    let end = documents[document + 1]?.from ?? this.words;
+    let begin = 0;
+    let filled = 0;
+    for (let index = from; index < to; index += 1) {
+      const word = order[index] ?? 0;
+      if (word >= end) {
+        sink(documents[document]?.id ?? 0, begin, filled);
+        begin = filled;
+        document += 1;
+        while ((documents[document + 1]?.from ?? this.words) <= word) document += 1;
+        end = documents[document + 1]?.from ?? this.words;
+      }
+      scratch[filled++] = places[word] ?? 0;
+    }
+    sink(documents[document]?.id ?? 0, begin, filled);
+  }
+
+  /** The document a word of the log belongs to. */
+  private documentAt(word: number): number {
+    let low = 0;
+    let high = this.documents.length;
+    while (low < high) {
+      const middle = (low + high) >>> 1;
+      if ((this.documents[middle]?.from ?? 0) <= word) low = middle + 1;
+      else high = middle;
+    }
+    return low - 1;
+  }
+
+  /** For every beginning of one and two letters the documents that hold such a word, and in which fields. */
+  private writePrefixes(
+    writer: SegmentWriter,
+    postings: PostingsWriter,
+    sorted: readonly string[],
+    order: Int32Array,
+    starts: Int32Array,
+  ): void {
+    const masks = new Int32Array(this.documents.length);
+    const touched = new Int32Array(this.documents.length);
+    const fields = new Int32Array(MAX_FIELDS);
+    for (const { prefix, from, to } of prefixesOf(sorted)) {
+      let found = 0;
+      for (let index = from; index < to; index += 1) {
+        const number = this.numbers.get(sorted[index] ?? '') ?? 0;
+        let document = -1;
+        let end = 0;
+        for (let at = starts[number] ?? 0; at < (starts[number + 1] ?? 0); at += 1) {
+          const word = order[at] ?? 0;
+          if (word >= end) {
+            document = this.documentAt(word);
+            end = this.documents[document + 1]?.from ?? this.words;
+            if (masks[document] === 0) touched[found++] = document;
+          }
+          masks[document] = (masks[document] ?? 0) | (1 << (((this.places[word] ?? 0) / FIELD_SPAN) | 0));
+        }
+      }
+      postings.clear();
+      for (const document of touched.subarray(0, found).sort()) {
+        let count = 0;
+        for (let field = 0, bits = masks[document] ?? 0; bits !== 0; field += 1, bits >>>= 1) {
+          if ((bits & 1) === 1) fields[count++] = field * FIELD_SPAN;
+        }
+        postings.add(this.documents[document]?.id ?? 0, fields, 0, count, false);
+        masks[document] = 0;
+      }
+      writer.add(PREFIX_MARK + prefix, postings.count, postings.finish().documents, NOTHING);
+    }
+  }
+}
+
+/** A copy of its own: a slice of a story would keep the whole story in memory. */
+function flat(term: string): string {
+  return Buffer.from(term, 'utf16le').toString('utf16le');
+}
+
+const NOTHING = new Uint8Array();
+
+/** Ascending by UTF-16 units, the order of the index. */
+export function byUnits(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}
+
+/**
+ * The beginnings of one and two characters among sorted terms, ascending, with the terms that begin so. Two characters of an
+ * unspaced script are a term already.
+ */
+function* prefixesOf(sorted: readonly string[]): Generator<{ prefix: string; from: number; to: number }> {
+  for (let from = 0; from < sorted.length; ) {
+    const one = firstCharacters(sorted[from] ?? '', 1);
+    const to = endOf(sorted, from, sorted.length, one);
+    yield { prefix: one, from, to };
+    for (let start = from; start < to; ) {
+      const two = firstCharacters(sorted[start] ?? '', LONGEST_PREFIX);
+      const end = endOf(sorted, start, to, two);
+      if (two.length > one.length && !isUnspaced(two)) yield { prefix: two, from: start, to: end };
+      start = end;
+    }
+    from = to;
+  }
+}
+
+function endOf(sorted: readonly string[], from: number, to: number, prefix: string): number {
+  let end = from;
+  while (end < to && (sorted[end] ?? '').startsWith(prefix)) end += 1;
+  return end;
+}
+
+/** The first characters of a term, not halves of them. */
+export function firstCharacters(term: string, count: number): string {
+  let end = 0;
+  for (let index = 0; index < count && end < term.length; index += 1) end += (term.codePointAt(end) ?? 0) > 0xffff ? 2 : 1;
+  return term.slice(0, end);
+}
