@@ -9,7 +9,17 @@ import type { Article, ArticleSummary } from './article';
 import { PAPER_SIZES } from './exporting';
 import { HIGHLIGHT_COLOR_IDS } from './highlight-colors';
 import type { ImportPreview, ImportReport } from './importing';
-import type { ArchiveStats, LibraryOverview, SearchAnswer } from './library';
+import {
+  TIMELINE_UNITS,
+  type AnnotationHit,
+  type ArchiveStats,
+  type Facets,
+  type LibraryOverview,
+  type SearchAnswer,
+  type SearchHit,
+  type Suggestion,
+  type Timeline,
+} from './library';
 
 /** Where a call runs: the archive's reading or writing worker, the press (page setting), or the main process itself. */
 export type Place = 'reader' | 'writer' | 'press' | 'main';
@@ -49,6 +59,9 @@ const scope = v.optional(
 );
 export type Scope = v.InferOutput<typeof scope>;
 
+/** A query, and how it is to be read. */
+const question = { query: v.string(), partial: v.optional(v.boolean(), false), any: v.optional(v.boolean(), false) };
+
 const sources = v.pipe(
   v.array(
     v.variant('kind', [
@@ -69,10 +82,16 @@ export const contract = {
   'articles.get': call<{ article: Article; annotations: PlacedAnnotation[] }>()('reader', v.strictObject({ uid })),
 
   /** `partial`: the last word is still being typed. */
-  'search.run': call<SearchAnswer>()(
+  'search.run': call<SearchAnswer>()('reader', v.strictObject({ ...question, scope, limit, offset })),
+  'search.facets': call<Facets>()('reader', v.strictObject({ ...question, scope })),
+  'search.timeline': call<Timeline>()('reader', v.strictObject({ ...question, scope, unit: v.picklist(TIMELINE_UNITS) })),
+  /** What may be typed next; `query` up to the caret. */
+  'search.suggest': call<Suggestion[]>()('reader', v.strictObject({ query: v.string() })),
+  'search.annotations': call<{ hits: AnnotationHit[]; total: number; ignored: string[] }>()(
     'reader',
-    v.strictObject({ query: v.string(), partial: v.optional(v.boolean(), false), scope, limit, offset }),
+    v.strictObject({ ...question, limit, offset }),
   ),
+  'search.related': call<SearchHit[]>()('reader', v.strictObject({ uid, limit })),
 
   /** `start` and `end` count in the article's `text`. */
   'annotations.create': call<PlacedAnnotation>()(

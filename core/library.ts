@@ -51,6 +51,23 @@ export interface SearchHit {
   snippet: SnippetPart[];
 }
 
+/** A hit without what people read: for programs that want many of them. */
+export type BareHit = Pick<SearchHit, 'uid' | 'sourceId' | 'score'>;
+
+/** An annotation that a search over annotations found. */
+export interface AnnotationHit {
+  uid: string;
+  articleUid: string;
+  /** The story's. */
+  headline: string;
+  color: string;
+  passage: SnippetPart[];
+  note: SnippetPart[];
+  tags: string[];
+  updatedAt: string;
+  score: number;
+}
+
 export interface Facets {
   publications: CountedName[];
   tags: CountedName[];
@@ -58,13 +75,38 @@ export interface Facets {
   languages: CountedName[];
 }
 
+/** What one bar of the timeline stands for. */
+export const TIMELINE_UNITS = ['year', 'month', 'day'] as const;
+export type TimelineUnit = (typeof TIMELINE_UNITS)[number];
+
+/** Stories by time of publication, oldest first, without empty bars: `2018`, `2018-09` or `2018-09-23`. */
+export interface Timeline {
+  unit: TimelineUnit;
+  bars: CountedName[];
+  /** Stories without a date. */
+  undated: number;
+}
+
+/** Something a person may go on typing. */
+export interface Suggestion {
+  kind: 'word' | 'tag' | 'publication' | 'operator' | 'value';
+  /** What takes the place of the word being typed. */
+  text: string;
+  /** Stories behind it; 0 for operators. */
+  count: number;
+  /** What an operator does, for people. */
+  help: string;
+}
+
 export interface SearchAnswer {
   hits: SearchHit[];
   /** Stories that match, in all. */
   total: number;
   milliseconds: number;
-  /** Parts of the query that mean nothing here and were left out. */
+  /** Parts of the query that mean nothing here, or are too common to be searched for, and were left out. */
   ignored: string[];
+  /** The query with words the archive knows in place of those it does not, or an empty string. */
+  didYouMean: string;
 }
 
 export interface CheckReport {

@@ -1,75 +1,88 @@
+import {
+  NEAR_DISTANCE,
+  operatorNamed,
+  type DateOperator,
+  type NoteField,
+  type Operator,
+  type Possession,
+  type Sort,
+  type StateName,
+  type TextField,
+  type ValueField,
+} from './query-language';
+import { dayRange } from './query-dates';
+import { lex, type Leaf, type Lexeme } from './query-lexemes';
 import { tokenize } from './tokenize';
 
 /**
- * The query language: words (all must match), `"phrase"`, `-not`, `OR`, parentheses, `prefix*`, and fields. Parsing never
- * fails: what means nothing is searched for as words, or reported in `ignored`.
+ * Parsing the query language of `query-language.ts`. It never fails: what means nothing is searched for as words, or
+ * reported in `ignored`.
  */
 
-/** Fields searched in the full-text index. */
-export const TEXT_FIELDS = ['headline', 'deck', 'byline', 'place', 'body', 'tags'] as const;
-export type TextField = (typeof TEXT_FIELDS)[number];
-
-/** Fields compared with a story's own values. */
-export const VALUE_FIELDS = ['publication', 'tag', 'lang'] as const;
-export type ValueField = (typeof VALUE_FIELDS)[number];
+/** Terms that stand side by side. */
+export interface TextNode {
+  kind: 'text';
+  /** As in the index. */
+  terms: string[];
+  /** The word as typed, accents included, whose other forms count as well; empty when only the terms themselves do. */
+  word: string;
+  /** The last term is a beginning. */
+  prefix: boolean;
+  field: TextField | NoteField | null;
+}
 
 export type QueryNode =
   | { kind: 'all'; nodes: QueryNode[] }
   | { kind: 'any'; nodes: QueryNode[] }
   | { kind: 'not'; node: QueryNode }
-  /** Terms that stand side by side; the last one is a beginning when `prefix`. */
-  | { kind: 'text'; terms: string[]; prefix: boolean; field: TextField | null }
-  | { kind: 'value'; field: ValueField; value: string };
+  | TextNode
+  /** At most `distance` words between the two, in either order. */
+  | { kind: 'near'; left: TextNode; right: TextNode; distance: number }
+  | { kind: 'value'; field: ValueField; value: string }
+  /** Days from `from` up to but not with `to`, as `2018-09-23`; empty where there is no border. */
+  | { kind: 'date'; of: 'published' | 'imported'; from: string; to: string }
+  | { kind: 'state'; state: StateName }
+  | { kind: 'possession'; possession: Possession };
 
 export interface Query {
   /** `null` for a query with nothing to search for: every story matches. */
   root: QueryNode | null;
+  /** The order asked for, or `null`. */
+  sort: Sort | null;
+  /** A question in plain language: any of its words. */
+  any: boolean;
   /** Parts of the query that were left out, as typed. */
   ignored: string[];
 }
 
-/** Longer queries are cut here, so that no paste into the search field costs more than its budget. */
-export const MAX_QUERY_LENGTH = 4_000;
-
-type Lexeme =
-  { kind: 'open' | 'close' | 'or' | 'minus'; raw: string } | { kind: 'word' | 'phrase'; raw: string; text: string; field: string };
-
-const LEXEME =
-  /(?<space>\s+)|(?<open>\()|(?<close>\))|(?<minus>-(?=[^\s)]))|(?:(?<field>\p{L}{1,20}):(?=[^\s)]))?(?:["“”](?<phrase>[^"“”]*)["“”]?|(?<word>[^\s()"“”]+))/gu;
-
-function lex(input: string): Lexeme[] {
-  const lexemes: Lexeme[] = [];
-  for (const match of input.matchAll(LEXEME)) {
-    const raw = match[0];
-    const { space, open, close, minus, field = '', phrase, word } = match.groups ?? {};
-    if (space !== undefined) continue;
-    else if (open !== undefined) lexemes.push({ kind: 'open', raw });
-    else if (close !== undefined) lexemes.push({ kind: 'close', raw });
-    else if (minus !== undefined) lexemes.push({ kind: 'minus', raw });
-    else if (phrase !== undefined) lexemes.push({ kind: 'phrase', raw, text: phrase, field: field.toLowerCase() });
-    else if (word === 'OR' && field === '') lexemes.push({ kind: 'or', raw });
-    else if (word !== undefined) lexemes.push({ kind: 'word', raw, text: word, field: field.toLowerCase() });
-  }
-  return lexemes;
+export interface QueryOptions {
+  /** The person is still typing: the last word is a beginning. */
+  partial?: boolean;
+  /** Any of the words is enough, for questions in plain language. */
+  any?: boolean;
 }
 
-/** Deeper nesting than anyone types; the engine's own limit is 256. */
+/** Longer queries are cut here, so that no paste into the search field costs more than its budget. In UTF-16 units. */
+export const MAX_QUERY_LENGTH = 4_000;
+/** Deeper nesting than anyone types. */
 const MAX_DEPTH = 32;
 
 class Parser {
   readonly ignored: string[] = [];
+  sort: Sort | null = null;
   private position = 0;
   private depth = 0;
 
   constructor(
-    private readonly lexemes: Lexeme[],
+    private readonly lexemes: readonly Lexeme[],
     private readonly partial: boolean,
+    private readonly any: boolean,
   ) {}
 
   parse(): QueryNode | null {
     const parts: QueryNode[] = [];
     while (this.position < this.lexemes.length) {
-      const node = this.alternatives();
+      const node = this.conjunction();
       if (node) parts.push(node);
       const stray = this.lexemes[this.position];
       if (stray) {
@@ -80,35 +93,66 @@ class Parser {
     return join('all', parts);
   }
 
-  /** `a b OR c` reads as `(a b) OR c`, as in mail search. */
+  /** `a b OR c` reads as `a (b OR c)`: the two beside OR belong together, as in mail and web search. */
+  private conjunction(): QueryNode | null {
+    const parts: QueryNode[] = [];
+    for (;;) {
+      const next = this.lexemes[this.position];
+      if (!next || next.kind === 'close') break;
+      const node = this.alternatives();
+      if (node) parts.push(node);
+    }
+    if (!this.any) return join('all', parts);
+    const words = parts.filter(isWords);
+    const all = parts.filter((part) => !isWords(part));
+    const anyWord = join('any', words);
+    return join('all', anyWord ? [anyWord, ...all] : all);
+  }
+
   private alternatives(): QueryNode | null {
     const branches: QueryNode[] = [];
     for (;;) {
-      const branch = this.conjunction();
+      const branch = this.nearness();
       if (branch) branches.push(branch);
       const next = this.lexemes[this.position];
       if (next?.kind !== 'or') break;
       this.position += 1;
       const after = this.lexemes[this.position];
       if (!branch || !after || after.kind === 'close') this.ignored.push(next.raw);
+      if (!after || after.kind === 'close') break;
     }
     return join('any', branches);
   }
 
-  private conjunction(): QueryNode | null {
-    const parts: QueryNode[] = [];
+  private nearness(): QueryNode | null {
+    let left = this.factor();
     for (;;) {
       const next = this.lexemes[this.position];
-      if (!next || next.kind === 'or' || next.kind === 'close') break;
-      const node = this.factor();
-      if (node) parts.push(node);
+      if (next?.kind !== 'near') return left;
+      this.position += 1;
+      const right = this.factor();
+      if (left?.kind === 'text' && right?.kind === 'text' && left.field === right.field) {
+        left = { kind: 'near', left, right, distance: next.distance };
+      } else {
+        this.ignored.push(next.raw);
+        left = join(
+          'all',
+          [left, right].filter((node) => node !== null),
+        );
+      }
     }
-    return join('all', parts);
   }
 
   private factor(): QueryNode | null {
     const next = this.lexemes[this.position];
-    if (!next) return null;
+    if (!next || next.kind === 'or' || next.kind === 'near' || next.kind === 'close') {
+      // The operator is looked at by whoever joins; only one at the very beginning is nobody's.
+      if (next?.kind === 'near') {
+        this.ignored.push(next.raw);
+        this.position += 1;
+      }
+      return null;
+    }
     this.position += 1;
     if (next.kind === 'word' || next.kind === 'phrase') return this.leaf(next);
     if (this.depth >= MAX_DEPTH) {
@@ -128,35 +172,88 @@ class Parser {
   }
 
   private group(): QueryNode | null {
-    const node = this.alternatives();
+    const node = this.conjunction();
     if (this.lexemes[this.position]?.kind === 'close') this.position += 1;
     return node;
   }
 
-  private leaf(lexeme: Extract<Lexeme, { text: string }>): QueryNode | null {
-    const value = VALUE_FIELDS.find((name) => name === lexeme.field);
-    if (value) return { kind: 'value', field: value, value: lexeme.text };
-    const field = TEXT_FIELDS.find((name) => name === lexeme.field) ?? null;
-    // "Reuters:" in front of a word is a word as well, when no field has that name.
-    const text = field || lexeme.field === '' ? lexeme.text : `${lexeme.field} ${lexeme.text}`;
-    const isLast = this.position === this.lexemes.length;
-    const typing = this.partial && isLast && lexeme.kind === 'word';
-    return this.textNode(text, field, lexeme.raw, (lexeme.kind === 'word' && text.endsWith('*')) || typing);
+  private leaf(lexeme: Leaf): QueryNode | null {
+    const operator = operatorNamed(lexeme.field);
+    // "Reuters:" in front of a word is a word as well, when no operator has that name.
+    if (!operator) return this.words(lexeme, lexeme.field === '' ? lexeme.text : `${lexeme.field} ${lexeme.text}`, null);
+    const node = this.operation(operator, lexeme);
+    if (node === undefined) this.ignored.push(lexeme.raw);
+    return node ?? null;
   }
 
-  private textNode(text: string, field: TextField | null, raw: string, asked: boolean): QueryNode | null {
+  /** `undefined` when what follows the colon means nothing. */
+  private operation(operator: Operator, lexeme: Leaf): QueryNode | null | undefined {
+    const value = lexeme.text.toLowerCase();
+    if (operator.values.length > 0 && !operator.values.includes(value)) return undefined;
+    switch (operator.kind) {
+      case 'text':
+      case 'note':
+        return this.words(lexeme, lexeme.text, operator.means as TextField | NoteField);
+      case 'value':
+        return { kind: 'value', field: operator.means as ValueField, value: lexeme.text };
+      case 'date':
+        return dateNode(operator.means as DateOperator, lexeme.text);
+      case 'state':
+        return { kind: 'state', state: value as StateName };
+      case 'possession':
+        return { kind: 'possession', possession: value as Possession };
+      case 'sort':
+        this.sort = value as Sort;
+        return null;
+    }
+  }
+
+  private words(lexeme: Leaf, text: string, field: TextNode['field']): QueryNode | null {
+    const isLast = this.position === this.lexemes.length;
+    const typing = this.partial && isLast && lexeme.kind === 'word';
+    const asked = lexeme.kind === 'word' && text.endsWith('*');
     const tokens = tokenize(text);
-    const last = tokens.at(-1);
-    if (!last) {
-      this.ignored.push(raw);
+    if (tokens.length === 0) {
+      this.ignored.push(lexeme.raw);
       return null;
     }
+    if (this.any && lexeme.kind === 'word') {
+      const spaced = tokens.every((token) => !token.tail);
+      // In a question, every word of "non-users" counts for itself.
+      if (spaced && tokens.length > 1)
+        return join(
+          'any',
+          tokens.map(({ term, start, end }) => textNode([term], text.slice(start, end), false, field)),
+        );
+    }
+    const last = tokens.at(-1);
     // The pair before it already holds a run's last character; alone, it is the beginning of any pair.
-    const inPair = last.tail && tokens.at(-2)?.end === last.end;
+    const inPair = last?.tail === true && tokens.at(-2)?.end === last.end;
     if (inPair) tokens.pop();
-    const prefix = last.tail ? !inPair : asked;
-    return { kind: 'text', terms: tokens.map((token) => token.term), prefix, field };
+    const prefix = last?.tail === true ? !inPair : asked || typing;
+    const single = tokens.length === 1 && lexeme.kind === 'word' && !asked && last?.tail !== true;
+    return textNode(
+      tokens.map((token) => token.term),
+      single ? text.slice(tokens[0]?.start, tokens[0]?.end) : '',
+      prefix,
+      field,
+    );
   }
+}
+
+function textNode(terms: string[], word: string, prefix: boolean, field: TextNode['field']): TextNode {
+  return { kind: 'text', terms, word, prefix, field };
+}
+
+const isWords = (node: QueryNode) => node.kind === 'text' || node.kind === 'near' || node.kind === 'any';
+
+function dateNode(operator: DateOperator, text: string): QueryNode | undefined {
+  const range = dayRange(text);
+  if (!range) return undefined;
+  const { from, to } = range;
+  if (operator === 'before') return { kind: 'date', of: 'published', from: '', to: from };
+  if (operator === 'after') return { kind: 'date', of: 'published', from: to, to: '' };
+  return { kind: 'date', of: operator === 'on' ? 'published' : 'imported', from, to };
 }
 
 function join(kind: 'all' | 'any', nodes: QueryNode[]): QueryNode | null {
@@ -165,73 +262,27 @@ function join(kind: 'all' | 'any', nodes: QueryNode[]): QueryNode | null {
   return nodes.length === 1 ? first : { kind, nodes };
 }
 
-/**
- * Parses a query.
- * @param partial the person is still typing: the last word is a beginning
- */
-export function parseQuery(input: string, partial = false): Query {
+/** Parses a query. */
+export function parseQuery(input: string, { partial = false, any = false }: QueryOptions = {}): Query {
   const cut = input.slice(0, MAX_QUERY_LENGTH);
   const stillTyping = partial && !/\s$/u.test(cut);
-  const parser = new Parser(lex(cut), stillTyping);
+  const parser = new Parser(lex(cut, NEAR_DISTANCE), stillTyping, any);
   const root = parser.parse();
-  return { root, ignored: input.length > MAX_QUERY_LENGTH ? [...parser.ignored, '…'] : parser.ignored };
+  const ignored = input.length > MAX_QUERY_LENGTH ? [...parser.ignored, '…'] : parser.ignored;
+  return { root, sort: parser.sort, any, ignored };
 }
 
-/** The texts a query looks for, without the excluded ones: what to mark in a story. */
-export function wantedTexts(node: QueryNode | null): { terms: string[]; prefix: boolean }[] {
-  if (!node) return [];
-  switch (node.kind) {
-    case 'text':
-      return [{ terms: node.terms, prefix: node.prefix }];
+/** Whether the query asks for this state itself, so that it is not left out. */
+export function asksFor(node: QueryNode | null, state: StateName): boolean {
+  switch (node?.kind) {
+    case 'state':
+      return node.state === state;
     case 'all':
     case 'any':
-      return node.nodes.flatMap(wantedTexts);
+      return node.nodes.some((inner) => asksFor(inner, state));
     case 'not':
-    case 'value':
-      return [];
+      return asksFor(node.node, state);
+    default:
+      return false;
   }
-}
-
-/** A passage of a text that a query's words stand in. */
-export interface Match {
-  start: number;
-  end: number;
-}
-
-/** Where a text holds what a query looks for, in order and without overlaps. */
-export function matchesIn(text: string, wanted: readonly { terms: string[]; prefix: boolean }[]): Match[] {
-  if (wanted.length === 0) return [];
-  const tokens = tokenize(text);
-  const found: Match[] = [];
-  tokens.forEach((token, index) => {
-    for (const { terms, prefix } of wanted) {
-      const isHere = terms.every((term, step) => {
-        const here = tokens[index + step]?.term;
-        return here !== undefined && (prefix && step === terms.length - 1 ? here.startsWith(term) : here === term);
-      });
-      const end = tokens[index + terms.length - 1]?.end;
-      if (isHere && end !== undefined)
-        found.push({ start: token.start, end: prefixEnd(tokens[index + terms.length - 1], terms, prefix) ?? end });
-    }
-  });
-  return merge(found);
-}
-
-/** A single character found through a pair is marked alone. */
-function prefixEnd(token: { term: string; start: number } | undefined, terms: string[], prefix: boolean): number | null {
-  const last = terms.at(-1);
-  if (!prefix || !token || last === undefined) return null;
-  const isPair = STARTS_PAIR.test(token.term);
-  return isPair ? token.start + last.length : null;
-}
-const STARTS_PAIR = /^[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}]/u;
-
-function merge(matches: Match[]): Match[] {
-  const merged: Match[] = [];
-  for (const match of matches.sort((a, b) => a.start - b.start)) {
-    const last = merged.at(-1);
-    if (last && match.start < last.end) last.end = Math.max(last.end, match.end);
-    else merged.push({ ...match });
-  }
-  return merged;
 }

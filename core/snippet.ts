@@ -1,5 +1,5 @@
 import type { SnippetPart } from './library';
-import type { Match } from './query';
+import type { Match } from './marking';
 
 /** Characters in a snippet, about three lines of a story list. */
 export const SNIPPET_LENGTH = 220;

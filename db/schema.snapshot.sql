@@ -40,8 +40,6 @@ CREATE TABLE articles (
 
 CREATE INDEX articles_newest ON articles (published DESC, id DESC);
 
-CREATE INDEX articles_publication ON articles (publication, published DESC, id DESC) WHERE publication <> '';
-
 CREATE INDEX articles_url ON articles (url) WHERE url <> '';
 
 CREATE UNIQUE INDEX articles_original ON articles (original_sha256, original_ordinal) WHERE original_sha256 IS NOT NULL;
@@ -85,11 +83,6 @@ CREATE TABLE annotation_tags (
   position INTEGER NOT NULL,
   PRIMARY KEY (annotation_id, tag_id)
 ) STRICT, WITHOUT ROWID;
-
-CREATE VIRTUAL TABLE article_index USING fts5 (
-  headline, deck, byline, place, body, tags,
-  content = '', contentless_delete = 1, tokenize = 'ascii'
-);
 
 CREATE TABLE import_runs (
   id INTEGER PRIMARY KEY,
@@ -184,3 +177,56 @@ CREATE TABLE jobs (
   created_at TEXT NOT NULL,
   updated_at TEXT NOT NULL
 ) STRICT;
+
+CREATE TABLE index_segments (
+  id INTEGER PRIMARY KEY,
+  space TEXT NOT NULL,
+  documents INTEGER NOT NULL,
+  header BLOB NOT NULL
+) STRICT;
+
+CREATE TABLE index_blocks (
+  id INTEGER PRIMARY KEY,
+  bytes BLOB NOT NULL
+) STRICT;
+
+CREATE TABLE index_documents (
+  space TEXT NOT NULL,
+  chunk INTEGER NOT NULL,
+  version INTEGER NOT NULL,
+  bytes BLOB NOT NULL,
+  PRIMARY KEY (space, chunk)
+) STRICT;
+
+CREATE INDEX index_documents_version ON index_documents (space, version);
+
+CREATE TABLE index_pending (
+  space TEXT NOT NULL,
+  document INTEGER NOT NULL,
+  PRIMARY KEY (space, document)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE index_stems (
+  stem TEXT NOT NULL,
+  term TEXT NOT NULL,
+  PRIMARY KEY (stem, term)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE index_state (
+  only INTEGER PRIMARY KEY CHECK (only = 1),
+  version INTEGER NOT NULL,
+  next_segment INTEGER NOT NULL
+) STRICT;
+
+CREATE TABLE languages (
+  id INTEGER PRIMARY KEY,
+  tag TEXT NOT NULL UNIQUE
+) STRICT;
+
+CREATE TABLE article_columns (
+  chunk INTEGER PRIMARY KEY,
+  version INTEGER NOT NULL,
+  bytes BLOB NOT NULL
+) STRICT;
+
+CREATE INDEX article_columns_version ON article_columns (version);

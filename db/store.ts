@@ -5,7 +5,17 @@
 import type { Annotation } from '../core/annotation';
 import type { Article, ArticleSummary, OriginalInfo } from '../core/article';
 import type { Scope } from '../core/contract';
-import type { ArchiveStats, Facets, LibraryOverview, SearchHit } from '../core/library';
+import type {
+  AnnotationHit,
+  ArchiveStats,
+  BareHit,
+  CountedName,
+  Facets,
+  LibraryOverview,
+  SearchHit,
+  Timeline,
+  TimelineUnit,
+} from '../core/library';
 import type { Query } from '../core/query';
 
 export interface Page {
@@ -62,9 +72,21 @@ export interface OriginalWriter extends OriginalReader {
 }
 
 export interface SearchReader {
-  run(query: Query, scope: Scope, page: Page): Promise<{ hits: SearchHit[]; total: number }>;
+  /** The page's hits in the query's order, how many there are in all, and which words were left out for being too common. */
+  run(query: Query, scope: Scope, page: Page): Promise<{ hits: SearchHit[]; total: number; ignored: string[] }>;
+  /** As {@link run}, for programs that need neither headline nor snippet. */
+  bare(query: Query, scope: Scope, page: Page): Promise<{ hits: BareHit[]; total: number; ignored: string[] }>;
   /** Counts over everything the query finds, largest first, years newest first; stories without a value are not counted. */
   facets(query: Query, scope: Scope): Promise<Facets>;
+  timeline(query: Query, scope: Scope, unit: TimelineUnit): Promise<Timeline>;
+  /** Annotations that match, by the same language; what is about stories is asked of theirs. */
+  annotations(query: Query, page: Page): Promise<{ hits: AnnotationHit[]; total: number; ignored: string[] }>;
+  /** Words, tags and publications that begin so, the most frequent first. */
+  completions(kind: 'word' | 'tag' | 'publication', beginning: string, limit: number): Promise<CountedName[]>;
+  /** The words of a query that the archive does not know, each with the most likely one that it does. */
+  corrections(words: readonly string[]): Promise<Map<string, string>>;
+  /** Stories that share the words which mark this one, the most alike first. */
+  related(uid: string, limit: number): Promise<SearchHit[]>;
 }
 
 export interface Maintenance {
@@ -92,6 +114,11 @@ export interface WriteStore extends ReadStore {
   originals: OriginalWriter;
 }
 
+export interface WriteOptions {
+  /** Many units of work follow each other: words may collect before they enter the index. The last one says false. */
+  bulk?: boolean;
+}
+
 /** An open archive. */
 export interface Archive {
   readonly read: ReadStore;
@@ -99,6 +126,6 @@ export interface Archive {
    * One unit of work: everything in it is kept, or nothing is. Units run one after the other.
    * @throws BroadsheetError `disk-full`, `busy`, `unwritable`, `not-an-archive`; whatever `work` throws, after undoing it
    */
-  write<T>(work: (store: WriteStore) => Promise<T>): Promise<T>;
+  write<T>(work: (store: WriteStore) => Promise<T>, options?: WriteOptions): Promise<T>;
   close(): Promise<void>;
 }

@@ -2,6 +2,7 @@ import type { Annotation } from '../../core/annotation';
 import { DEFAULT_HIGHLIGHT_COLOR, HIGHLIGHT_COLOR_IDS, type HighlightColorId } from '../../core/highlight-colors';
 import { articleId } from './articles';
 import type { ReadableDb, WritableDb } from './handle';
+import { indexingOf } from './search/indexing';
 import { setTags, tagsOf } from './tags';
 
 interface AnnotationRow {
@@ -61,30 +62,45 @@ function toValues(annotation: Annotation): Record<string, unknown> {
 }
 
 export function insertAnnotation(db: WritableDb, annotation: Annotation): void {
-  const result = db
-    .prepare(
+  const row = db
+    .prepare<unknown[], ChangedRow>(
       `INSERT INTO annotations (uid, article_id, color, note, exact, prefix, suffix, "start", "end", text_hash, created_at, updated_at)
-       VALUES (@uid, @articleId, @color, @note, @exact, @prefix, @suffix, @start, @end, @textHash, @createdAt, @updatedAt)`,
+       VALUES (@uid, @articleId, @color, @note, @exact, @prefix, @suffix, @start, @end, @textHash, @createdAt, @updatedAt) RETURNING id, article_id`,
     )
-    .run({ ...toValues(annotation), articleId: articleId(db, annotation.articleUid) });
-  setTags(db, 'annotation', Number(result.lastInsertRowid), annotation.tags);
+    .get({ ...toValues(annotation), articleId: articleId(db, annotation.articleUid) });
+  if (!row) return;
+  setTags(db, 'annotation', row.id, annotation.tags);
+  indexingOf(db).annotationChanged(row.id, row.article_id);
 }
 
 export function updateAnnotation(db: WritableDb, annotation: Annotation): void {
-  const id = db
-    .prepare<unknown[], number>(
+  const row = db
+    .prepare<unknown[], ChangedRow>(
       `UPDATE annotations SET color = @color, note = @note, exact = @exact, prefix = @prefix, suffix = @suffix, "start" = @start,
-       "end" = @end, text_hash = @textHash, updated_at = @updatedAt WHERE uid = @uid RETURNING id`,
+       "end" = @end, text_hash = @textHash, updated_at = @updatedAt WHERE uid = @uid RETURNING id, article_id`,
     )
-    .pluck()
     .get(toValues(annotation));
-  if (id !== undefined) setTags(db, 'annotation', id, annotation.tags);
+  if (!row) return;
+  setTags(db, 'annotation', row.id, annotation.tags);
+  indexingOf(db).annotationChanged(row.id, row.article_id);
+}
+
+interface ChangedRow {
+  id: number;
+  article_id: number;
+}
+
+/** Sets or clears the time of removal. Returns whether there was such an annotation. */
+function setRemoved(db: WritableDb, sql: string, ...params: string[]): boolean {
+  const row = db.prepare<string[], ChangedRow>(`${sql} RETURNING id, article_id`).get(...params);
+  if (row) indexingOf(db).annotationChanged(row.id, row.article_id);
+  return row !== undefined;
 }
 
 export function removeAnnotation(db: WritableDb, uid: string, at: string): boolean {
-  return db.prepare('UPDATE annotations SET removed_at = ? WHERE uid = ? AND removed_at IS NULL').run(at, uid).changes > 0;
+  return setRemoved(db, 'UPDATE annotations SET removed_at = ? WHERE uid = ? AND removed_at IS NULL', at, uid);
 }
 
 export function restoreAnnotation(db: WritableDb, uid: string): boolean {
-  return db.prepare('UPDATE annotations SET removed_at = NULL WHERE uid = ? AND removed_at IS NOT NULL').run(uid).changes > 0;
+  return setRemoved(db, 'UPDATE annotations SET removed_at = NULL WHERE uid = ? AND removed_at IS NOT NULL', uid);
 }

@@ -3,10 +3,13 @@ import * as annotations from './annotations';
 import * as articles from './articles';
 import { explain } from './errors';
 import type { ReadableDb, WritableDb } from './handle';
+import { MOST_WAITING } from './index/index-writer';
 import * as maintenance from './maintenance';
 import { openReadable, openWritable } from './open';
 import * as originals from './originals';
-import * as search from './search';
+import { indexingOf } from './search/indexing';
+import { Searcher } from './search/searcher';
+import { corrections, nameCompletions, wordCompletions } from './search/words';
 
 /** Runs synchronous work and gives its failure a sentence. */
 type Guard = <T>(work: () => T) => Promise<T>;
@@ -22,6 +25,9 @@ const guardOf =
   };
 
 function readStore(db: ReadableDb, guard: Guard): ReadStore {
+  // Made when something is searched for: opening an archive must not wait for it.
+  let made: Searcher | null = null;
+  const searcher = () => (made ??= new Searcher(db));
   const originalOf = (sha256: string) => originals.originalInfo(db, sha256);
   return {
     articles: {
@@ -40,8 +46,17 @@ function readStore(db: ReadableDb, guard: Guard): ReadStore {
       bytes: (sha256) => guard(() => originals.originalBytes(db, sha256)),
     },
     search: {
-      run: (query, scope, page) => guard(() => search.runSearch(db, query, scope, page)),
-      facets: (query, scope) => guard(() => search.countFacets(db, query, scope)),
+      run: (query, scope, page) => guard(() => searcher().run(query, scope, page)),
+      bare: (query, scope, page) => guard(() => searcher().bare(query, scope, page)),
+      facets: (query, scope) => guard(() => searcher().facets(query, scope)),
+      timeline: (query, scope, unit) => guard(() => searcher().timeline(query, scope, unit)),
+      annotations: (query, page) => guard(() => searcher().annotationsWith(query, page)),
+      completions: (kind, beginning, limit) =>
+        guard(() =>
+          kind === 'word' ? wordCompletions(searcher(), beginning, limit) : nameCompletions(searcher(), db, kind, beginning, limit),
+        ),
+      corrections: (words) => guard(() => corrections(searcher(), words)),
+      related: (uid, limit) => guard(() => searcher().related(uid, limit)),
     },
     maintenance: {
       overview: () => guard(() => maintenance.overview(db)),
@@ -81,24 +96,40 @@ export function openReadArchive(file: string): Archive {
   };
 }
 
+/** What a process left waiting that ended in the middle of its work enters the index now. */
+function takeInWaiting(db: WritableDb, migrated: boolean): void {
+  const indexing = indexingOf(db);
+  if (indexing.waiting() <= (migrated ? 0 : MOST_WAITING)) return;
+  db.transaction(() => indexing.takeIn()).immediate();
+}
+
 /**
  * Opens or creates an archive.
  * @throws BroadsheetError `not-an-archive`, `newer-archive`, `unwritable`, `disk-full`, `busy`
  */
 export function openArchive(file: string): Archive & { readonly created: boolean } {
-  const { db, created } = openWritable(file);
+  const { db, created, migrated } = openWritable(file);
   const guard = guardOf(file);
+  takeInWaiting(db, migrated);
   const store = writeStore(db, guard);
   // Units of work run one after the other, so that awaiting inside one is harmless.
   let queue: Promise<unknown> = Promise.resolve();
 
-  async function unitOfWork<T>(work: (store: WriteStore) => Promise<T>): Promise<T> {
-    await guard(() => db.exec('BEGIN IMMEDIATE'));
+  async function unitOfWork<T>(work: (store: WriteStore) => Promise<T>, bulk: boolean): Promise<T> {
+    const indexing = indexingOf(db);
+    await guard(() => {
+      db.exec('BEGIN IMMEDIATE');
+      indexing.begin();
+    });
     try {
       const value = await work(store);
-      await guard(() => db.exec('COMMIT'));
+      await guard(() => {
+        indexing.beforeCommit(bulk);
+        db.exec('COMMIT');
+      });
       return value;
     } catch (error) {
+      indexing.forget();
       // A full disk may have rolled the transaction back already.
       if (db.inTransaction) db.exec('ROLLBACK');
       throw error;
@@ -108,8 +139,8 @@ export function openArchive(file: string): Archive & { readonly created: boolean
   return {
     created,
     read: store,
-    write(work) {
-      const result = queue.then(() => unitOfWork(work));
+    write(work, { bulk = false } = {}) {
+      const result = queue.then(() => unitOfWork(work, bulk));
       queue = result.catch(() => undefined);
       return result;
     },

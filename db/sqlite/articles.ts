@@ -2,9 +2,9 @@ import { EXCERPT_LENGTH, type Article, type ArticleSummary, type OriginalInfo } 
 import type { Scope } from '../../core/contract';
 import { BLOCK_SEPARATOR, paragraphsToHtml } from '../../core/story';
 import { excerptOf } from '../../core/text';
-import { indexText } from '../../core/tokenize';
 import type { NewArticle, Page } from '../store';
 import type { ReadableDb, WritableDb } from './handle';
+import { indexingOf } from './search/indexing';
 import { setTags, tagsOf } from './tags';
 
 interface ArticleRow {
@@ -215,18 +215,6 @@ export function insertArticle(db: WritableDb, article: NewArticle): void {
   const columns = Object.keys(row);
   const values = columns.map((column) => `@${column}`).join(', ');
   const id = Number(db.prepare(`INSERT INTO articles (${columns.join(', ')}) VALUES (${values})`).run(row).lastInsertRowid);
-  setTags(db, 'article', id, article.tags);
-  indexArticle(db, id, article);
-}
-
-function indexArticle(db: WritableDb, id: number, article: NewArticle): void {
-  db.prepare('INSERT INTO article_index (rowid, headline, deck, byline, place, body, tags) VALUES (?, ?, ?, ?, ?, ?, ?)').run(
-    id,
-    indexText(article.headline),
-    indexText(`${article.kicker} ${article.deck}`),
-    indexText(article.byline),
-    indexText(article.dateline),
-    indexText(article.text),
-    indexText([article.publication, article.section, ...article.tags].join(' / ')),
-  );
+  const tags = setTags(db, 'article', id, article.tags);
+  indexingOf(db).articleAdded(id, article, tags);
 }

@@ -1,5 +1,6 @@
 import type { ArchiveStats, CountedName, LibraryOverview } from '../../core/library';
 import type { ReadableDb } from './handle';
+import { indexProblems } from './search/check';
 
 function count(db: ReadableDb, sql: string): number {
   return db.prepare<[], number>(sql).pluck().get() ?? 0;
@@ -39,7 +40,7 @@ export function stats(db: ReadableDb): ArchiveStats {
   };
 }
 
-/** SQLite's own check (the index's structure included), foreign keys, and whether every story is in the index. */
+/** SQLite's own check, foreign keys, and every text against the search index. */
 export function problems(db: ReadableDb): string[] {
   const found: string[] = [];
   for (const line of db.prepare<[], string>('PRAGMA integrity_check(20)').pluck().all()) {
@@ -48,9 +49,6 @@ export function problems(db: ReadableDb): string[] {
   for (const row of db.prepare<[], { table: string; parent: string }>('PRAGMA foreign_key_check').all()) {
     found.push(`A row of ${row.table} refers to a missing row of ${row.parent}.`);
   }
-  const unindexed = count(db, 'SELECT count(*) FROM articles WHERE id NOT IN (SELECT id FROM article_index_docsize)');
-  if (unindexed > 0) found.push(`${unindexed} stories are missing from the search index.`);
-  const stale = count(db, 'SELECT count(*) FROM article_index_docsize WHERE id NOT IN (SELECT id FROM articles)');
-  if (stale > 0) found.push(`The search index holds ${stale} stories that are not in the archive.`);
+  found.push(...indexProblems(db));
   return found;
 }

@@ -14,6 +14,8 @@ export const APPLICATION_ID = 0x42534854;
 const BUSY_TIMEOUT = 10_000;
 /** Page cache per connection, in KiB (negative, as SQLite wants it). */
 const CACHE_SIZE = -32_768;
+/** Of new archives, in bytes. */
+const PAGE_SIZE = 16_384;
 /** Node-API that better-sqlite3's prebuilt binary needs; older ones crash without a message. */
 const NODE_API = 10;
 
@@ -120,7 +122,7 @@ export function openReadable(file: string): ReadableDb {
  * Opens an archive for writing, creates it where there is none, and brings its schema up to date, all steps or none.
  * @throws BroadsheetError `not-an-archive`, `newer-archive`, `unwritable`, `disk-full`, `busy`
  */
-export function openWritable(file: string): { db: WritableDb; created: boolean } {
+export function openWritable(file: string): { db: WritableDb; created: boolean; migrated: boolean } {
   checkRuntime();
   const existed = looksLikeDatabase(file);
   return attempt(file, () => {
@@ -128,13 +130,18 @@ export function openWritable(file: string): { db: WritableDb; created: boolean }
     const db = new Database(file, { timeout: BUSY_TIMEOUT });
     try {
       const version = existed ? checkSchema(db, file) : 0;
+      if (!existed) {
+        // Rows of a story and blocks of the index fill pages of this size well; freed ones can be given back.
+        db.pragma(`page_size = ${PAGE_SIZE}`);
+        db.pragma('auto_vacuum = INCREMENTAL');
+      }
       db.pragma('journal_mode = WAL');
       // Edits by hand are durable once acknowledged: WAL's commit is synced to the disk.
       db.pragma('synchronous = FULL');
       db.pragma('foreign_keys = ON');
       prepare(db);
       if (version < SCHEMA_VERSION) migrate(db as WritableDb);
-      return { db: db as WritableDb, created: version === 0 };
+      return { db: db as WritableDb, created: version === 0, migrated: version > 0 && version < SCHEMA_VERSION };
     } catch (error) {
       db.close();
       if (!existed) for (const suffix of ['', '-wal', '-shm']) rmSync(file + suffix, { force: true });

@@ -10,11 +10,13 @@ function tagId(db: WritableDb, name: string): number {
 /** The two things that carry tags. */
 type Tagged = 'article' | 'annotation';
 
-/** Replaces all tags of a story or annotation, keeping their order. */
-export function setTags(db: WritableDb, of: Tagged, id: number, names: readonly string[]): void {
+/** Replaces all tags of a story or annotation, keeping their order. Returns their rows. */
+export function setTags(db: WritableDb, of: Tagged, id: number, names: readonly string[]): number[] {
   db.prepare(`DELETE FROM ${of}_tags WHERE ${of}_id = ?`).run(id);
   const insert = db.prepare(`INSERT OR IGNORE INTO ${of}_tags (${of}_id, tag_id, position) VALUES (?, ?, ?)`);
-  names.forEach((name, position) => insert.run(id, tagId(db, name), position));
+  const tags = [...new Set(names)].map((name) => tagId(db, name));
+  tags.forEach((tag, position) => insert.run(id, tag, position));
+  return tags;
 }
 
 /** Tags of a story or annotation, in the order they were given. */

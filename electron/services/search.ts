@@ -1,24 +1,115 @@
 import type { Scope } from '../../core/contract';
-import type { Facets, SearchAnswer } from '../../core/library';
-import { parseQuery } from '../../core/query';
+import type { AnnotationHit, BareHit, Facets, SearchAnswer, SearchHit, Suggestion, Timeline, TimelineUnit } from '../../core/library';
+import { parseQuery, type QueryOptions } from '../../core/query';
+import { OPERATORS, operatorNamed } from '../../core/query-language';
+import { correctable } from '../../core/query-words';
 import type { Page, ReadStore } from '../../db/store';
 
-export interface SearchRequest extends Page {
+export interface SearchRequest extends Page, QueryOptions {
   query: string;
-  /** The person is still typing the last word. */
-  partial: boolean;
   scope: Scope;
 }
 
+type Question = Omit<SearchRequest, keyof Page>;
+
+const parse = ({ query, partial = false, any = false }: Question) => parseQuery(query, { partial, any });
+
 /** Never fails on a query: what cannot be searched for is named in `ignored`. */
-export async function search(store: ReadStore, { query, partial, scope, limit, offset }: SearchRequest): Promise<SearchAnswer> {
+export async function search(store: ReadStore, { limit, offset, ...question }: SearchRequest): Promise<SearchAnswer> {
   const started = performance.now();
-  const parsed = parseQuery(query, partial);
-  const { hits, total } = await store.search.run(parsed, scope, { limit, offset });
-  return { hits, total, milliseconds: performance.now() - started, ignored: parsed.ignored };
+  const query = parse(question);
+  const found = await store.search.run(query, question.scope, { limit, offset });
+  const milliseconds = performance.now() - started;
+  // While a word is being typed, it is no misspelling yet.
+  const didYouMean = found.total === 0 && !question.partial ? await correctedQuery(store, question) : '';
+  return { ...found, milliseconds, didYouMean };
+}
+
+/** As {@link search}, for programs that need neither headlines nor snippets. */
+export async function searchBare(
+  store: ReadStore,
+  { limit, offset, ...question }: SearchRequest,
+): Promise<{ hits: BareHit[]; total: number; milliseconds: number }> {
+  const started = performance.now();
+  const { hits, total } = await store.search.bare(parse(question), question.scope, { limit, offset });
+  return { hits, total, milliseconds: performance.now() - started };
 }
 
 /** How the stories found fall into publications, tags, years and languages. */
-export function facets(store: ReadStore, { query, partial, scope }: Pick<SearchRequest, 'query' | 'partial' | 'scope'>): Promise<Facets> {
-  return store.search.facets(parseQuery(query, partial), scope);
+export function facets(store: ReadStore, question: Question): Promise<Facets> {
+  return store.search.facets(parse(question), question.scope);
+}
+
+/** How the stories found spread over time. */
+export function timeline(store: ReadStore, unit: TimelineUnit, question: Question): Promise<Timeline> {
+  return store.search.timeline(parse(question), question.scope, unit);
+}
+
+/** Searches annotations instead of stories, with the same language. */
+export function searchAnnotations(
+  store: ReadStore,
+  { limit, offset, ...question }: Omit<SearchRequest, 'scope'>,
+): Promise<{ hits: AnnotationHit[]; total: number; ignored: string[] }> {
+  return store.search.annotations(parse({ ...question, scope: { kind: 'all' } }), { limit, offset });
+}
+
+export function related(store: ReadStore, uid: string, limit: number): Promise<SearchHit[]> {
+  return store.search.related(uid, limit);
+}
+
+/** The query with the words the archive knows in place of those it does not, or an empty string. */
+async function correctedQuery(store: ReadStore, question: Question): Promise<string> {
+  const corrections = await store.search.corrections(correctable(parse(question)));
+  let corrected = question.query;
+  for (const [word, better] of corrections) corrected = corrected.replace(word, better);
+  return corrected === question.query ? '' : corrected;
+}
+
+/** Suggestions of each kind, at most. */
+const MOST_SUGGESTIONS = 8;
+
+const quoted = (name: string) => (/[\s()"]/.test(name) ? `"${name}"` : name);
+
+/**
+ * What may be typed next.
+ * @param query up to the caret
+ */
+export async function suggest(store: ReadStore, query: string): Promise<Suggestion[]> {
+  const typed = /[^\s()]*$/u.exec(query)?.[0].replace(/^-/, '') ?? '';
+  if (typed === '') return [];
+  const [, name, value] = /^(\p{L}+):"?(.*)$/u.exec(typed) ?? [];
+  if (name !== undefined) return valueSuggestions(store, name.toLowerCase(), value ?? '');
+  const beginning = typed.toLowerCase();
+  const operators = OPERATORS.filter((operator) => operator.name.startsWith(beginning)).map((operator): Suggestion => ({
+    kind: 'operator',
+    text: `${operator.name}:`,
+    count: 0,
+    help: operator.help,
+  }));
+  const [words, tags, publications] = await Promise.all([
+    store.search.completions('word', typed, MOST_SUGGESTIONS),
+    store.search.completions('tag', typed, MOST_SUGGESTIONS / 2),
+    store.search.completions('publication', typed, MOST_SUGGESTIONS / 2),
+  ]);
+  return [
+    ...words.map(({ name: text, count }): Suggestion => ({ kind: 'word', text, count, help: '' })),
+    ...tags.map((tag): Suggestion => ({ kind: 'tag', text: `tag:${quoted(tag.name)}`, count: tag.count, help: '' })),
+    ...publications.map((one): Suggestion => ({
+      kind: 'publication',
+      text: `publication:${quoted(one.name)}`,
+      count: one.count,
+      help: '',
+    })),
+    ...operators.slice(0, MOST_SUGGESTIONS / 2),
+  ];
+}
+
+async function valueSuggestions(store: ReadStore, name: string, value: string): Promise<Suggestion[]> {
+  if (name === 'tag' || name === 'publication') {
+    const names = await store.search.completions(name, value, MOST_SUGGESTIONS);
+    return names.map(({ name: text, count }): Suggestion => ({ kind: name, text: `${name}:${quoted(text)}`, count, help: '' }));
+  }
+  const operator = operatorNamed(name);
+  const values = operator?.values.filter((one) => one.startsWith(value.toLowerCase())) ?? [];
+  return values.map((one): Suggestion => ({ kind: 'value', text: `${name}:${one}`, count: 0, help: '' }));
 }

@@ -1,6 +1,6 @@
 import type { PlacedAnnotation } from '../../core/annotation';
 import { HIGHLIGHT_COLORS } from '../../core/highlight-colors';
-import type { Match } from '../../core/query';
+import type { Match } from '../../core/marking';
 import { ACTIVE_HIGHLIGHT, annotationHighlight, CARET_HIGHLIGHT, CURRENT_HIT_HIGHLIGHT, HIT_HIGHLIGHT } from './highlight-styles';
 import type { TextMap } from './text-map';
 

@@ -1,7 +1,8 @@
 import type { PlacedAnnotation } from '../../core/annotation';
 import type { Article } from '../../core/article';
 import { DEFAULT_HIGHLIGHT_COLOR, type HighlightColorId } from '../../core/highlight-colors';
-import { matchesIn, parseQuery, wantedTexts, type Match } from '../../core/query';
+import { matchesIn, wantedTexts, type Match } from '../../core/marking';
+import { parseQuery } from '../../core/query';
 import type { SnippetPart } from '../../core/library';
 import { markMatches } from '../../core/snippet';
 import { toFailure, type Failure } from '../../core/reply';
@@ -30,9 +31,9 @@ export class Reading {
   /** The passage the person has selected and may now mark. */
   selection = $state.raw<Passage | null>(null);
 
-  readonly #wanted = $derived(wantedTexts(parseQuery(this.#query, true).root));
+  readonly #wanted = $derived(wantedTexts(parseQuery(this.#query, { partial: true }).root));
   readonly #hits = $derived.by((): Match[] => {
-    return this.#article ? matchesIn(this.#article.text, this.#wanted) : [];
+    return this.#article ? matchesIn(this.#article.text, this.#wanted, this.#article.language) : [];
   });
 
   /** The story asked for; {@link article} follows as soon as it is read. Empty when there is none. */
@@ -100,7 +101,7 @@ export class Reading {
 
   /** A line of the story, such as its headline, with what was searched for marked in it. */
   marked(line: string): SnippetPart[] {
-    return markMatches(line, matchesIn(line, this.#wanted));
+    return markMatches(line, matchesIn(line, this.#wanted, this.#article?.language));
   }
 
   /** Goes to the next or the previous hit, round the ends. */

@@ -1,15 +1,22 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { matchesIn, parseQuery, wantedTexts } from '../../core/query';
+import { matchesIn, wantedTexts } from '../../core/marking';
+import { parseQuery } from '../../core/query';
+import { FORMS, OPERATORS } from '../../core/query-language';
 
-const word = (...terms: string[]) => ({ kind: 'text', terms, prefix: false, field: null });
+/** A word whose other forms count as well. */
+const word = (term: string) => ({ kind: 'text', terms: [term], word: term, prefix: false, field: null });
+const exactly = (...terms: string[]) => ({ kind: 'text', terms, word: '', prefix: false, field: null });
 
 describe('parsing a query', () => {
   it.each([
     ['ferry', word('ferry')],
     ['ferry strike', { kind: 'all', nodes: [word('ferry'), word('strike')] }],
-    ['"ferry strike"', word('ferry', 'strike')],
-    ['a OR b c', { kind: 'any', nodes: [word('a'), { kind: 'all', nodes: [word('b'), word('c')] }] }],
+    ['"ferry strike"', exactly('ferry', 'strike')],
+    ['"ferry"', exactly('ferry')],
+    ['covid-19', exactly('covid', '19')],
+    ['a OR b c', { kind: 'all', nodes: [{ kind: 'any', nodes: [word('a'), word('b')] }, word('c')] }],
+    ['a b OR c', { kind: 'all', nodes: [word('a'), { kind: 'any', nodes: [word('b'), word('c')] }] }],
     ['-a', { kind: 'not', node: word('a') }],
     [
       '(a OR b) -c',
@@ -21,7 +28,18 @@ describe('parsing a query', () => {
         ],
       },
     ],
-    ['fer*', { ...word('fer'), prefix: true }],
+    ['fer*', { ...exactly('fer'), prefix: true }],
+    ['a NEAR/5 b', { kind: 'near', left: word('a'), right: word('b'), distance: 5 }],
+    ['a NEAR b', { kind: 'near', left: word('a'), right: word('b'), distance: 10 }],
+    ['author:quill', { ...word('quill'), field: 'byline' }],
+    ['note:ask', { ...word('ask'), field: 'note' }],
+    ['before:2018', { kind: 'date', of: 'published', from: '', to: '2018-01-01' }],
+    ['after:2018-09', { kind: 'date', of: 'published', from: '2018-10-01', to: '' }],
+    ['on:2018-09-23', { kind: 'date', of: 'published', from: '2018-09-23', to: '2018-09-24' }],
+    ['imported:2024', { kind: 'date', of: 'imported', from: '2024-01-01', to: '2025-01-01' }],
+    ['is:starred', { kind: 'state', state: 'starred' }],
+    ['has:note', { kind: 'possession', possession: 'note' }],
+    ['Reuters:cocoa', exactly('reuters', 'cocoa')],
     ['headline:ferry', { ...word('ferry'), field: 'headline' }],
     ['tag:"Trending Japan"', { kind: 'value', field: 'tag', value: 'Trending Japan' }],
     ['', null],
@@ -30,8 +48,11 @@ describe('parsing a query', () => {
   });
 
   it('takes the last word as a beginning while it is being typed', () => {
-    expect(parseQuery('ferry str', true).root).toEqual({ kind: 'all', nodes: [word('ferry'), { ...word('str'), prefix: true }] });
-    expect(parseQuery('ferry str ', true).root).toEqual({ kind: 'all', nodes: [word('ferry'), word('str')] });
+    expect(parseQuery('ferry str', { partial: true }).root).toEqual({
+      kind: 'all',
+      nodes: [word('ferry'), { ...word('str'), prefix: true }],
+    });
+    expect(parseQuery('ferry str ', { partial: true }).root).toEqual({ kind: 'all', nodes: [word('ferry'), word('str')] });
   });
 
   it.each(['OR', 'a OR', '((((a', ')', '🙂', '""', '-', '- -'])('never fails on %j', (query) => {
@@ -40,12 +61,46 @@ describe('parsing a query', () => {
 
   it('says what it left out', () => {
     expect(parseQuery('ferry 🙂').ignored).toEqual(['🙂']);
+    expect(parseQuery('ferry is:purple on:2018-13 OR').ignored).toEqual(['is:purple', 'on:2018-13', 'OR']);
+    expect(parseQuery('NEAR/3 ferry').ignored).toEqual(['NEAR/3']);
+  });
+
+  it('knows the order asked for', () => {
+    expect(parseQuery('ferry sort:oldest')).toMatchObject({ sort: 'oldest', root: word('ferry') });
+    expect(parseQuery('ferry').sort).toBeNull();
+  });
+
+  it('takes any word of a question, and still narrows by what is no word', () => {
+    expect(parseQuery('Which non-users? lang:en -ferry', { any: true }).root).toEqual({
+      kind: 'all',
+      nodes: [
+        {
+          kind: 'any',
+          nodes: [
+            { ...word('which'), word: 'Which' },
+            { kind: 'any', nodes: [word('non'), word('users')] },
+          ],
+        },
+        { kind: 'value', field: 'lang', value: 'en' },
+        { kind: 'not', node: word('ferry') },
+      ],
+    });
+  });
+
+  it('understands the example of every operator', () => {
+    for (const { example } of [...OPERATORS, ...FORMS])
+      expect({ example, ignored: parseQuery(example).ignored }).toEqual({ example, ignored: [] });
   });
 
   it('never fails, whatever is typed', () => {
     fc.assert(
       fc.property(
-        fc.array(fc.oneof(fc.constantFrom('(', ')', '"', '-', 'OR', '*', 'tag:', 'headline:', ' '), fc.string({ unit: 'binary' }))),
+        fc.array(
+          fc.oneof(
+            fc.constantFrom('(', ')', '"', '-', 'OR', 'NEAR/3', '*', 'tag:', 'headline:', 'on:', 'is:', ' '),
+            fc.string({ unit: 'binary' }),
+          ),
+        ),
         (parts) => {
           const { root } = parseQuery(parts.join(''));
           matchesIn('some text 東京', wantedTexts(root));
@@ -61,9 +116,11 @@ describe('parsing a query', () => {
 
 describe('marking what a query found', () => {
   const marked = (query: string, text: string) =>
-    matchesIn(text, wantedTexts(parseQuery(query).root)).map(({ start, end }) => text.slice(start, end));
+    matchesIn(text, wantedTexts(parseQuery(query).root), 'en').map(({ start, end }) => text.slice(start, end));
   it.each([
     ['cafe', 'The Café is a cafe.', ['Café', 'cafe']],
+    ['ferry', 'Two ferries, one ferry, a ferryman.', ['ferries', 'ferry']],
+    ['"ferry"', 'Two ferries, one ferry.', ['ferry']],
     ['"ferry strike"', 'A ferry and a ferry strike.', ['ferry strike']],
     ['fer*', 'Ferries and ferns', ['Ferries', 'ferns']],
     ['京', '東京都', ['京']],

@@ -5,6 +5,7 @@ import { describe, expect, it } from 'vitest';
 import type { WritableDb } from '../../db/sqlite/handle';
 import { MIGRATIONS } from '../../db/sqlite/migrations';
 import { createArchive } from '../../db/sqlite/migrations/010-create-archive';
+import { ownIndex } from '../../db/sqlite/migrations/030-own-index';
 import { completeModel } from '../../db/sqlite/migrations/020-complete-model';
 
 const SNAPSHOT = join(import.meta.dirname, '../../db/schema.snapshot.sql');
@@ -13,7 +14,7 @@ function tables(db: Database.Database): string[] {
   return db.prepare<[], string>("SELECT name FROM sqlite_schema WHERE type = 'table' AND sql IS NOT NULL ORDER BY name").pluck().all();
 }
 
-/** The whole schema as SQL, without the tables that FTS5 makes for itself. */
+/** The whole schema as SQL. */
 function schemaOf(db: Database.Database): string {
   const statements = db
     .prepare<[], string>(
@@ -62,6 +63,24 @@ describe('migrations', () => {
     expect(db.prepare('SELECT * FROM articles').get()).toMatchObject({ ...kept, id: 1, edited_at: '', import_run_id: null });
     expect(db.prepare('SELECT name FROM publications').pluck().all()).toEqual(['publication']);
     expect(tables(db)).toEqual(expect.arrayContaining(['article_state', 'collections', 'edits', 'import_runs', 'jobs', 'saved_searches']));
+    db.close();
+  });
+
+  it('30: drops FTS5 and marks everything to be indexed anew', () => {
+    const db = new Database(':memory:');
+    createArchive.up(db as WritableDb);
+    completeModel.up(db as WritableDb);
+    const columns = db
+      .prepare<[], { name: string; type: string }>('PRAGMA table_info(articles)')
+      .all()
+      .filter(({ name }) => name !== 'original_sha256' && name !== 'import_run_id');
+    const values = columns.map(({ name, type }) => (type === 'INTEGER' ? 7 : name));
+    db.prepare(`INSERT INTO articles (${columns.map(({ name }) => name).join(', ')}) VALUES (${columns.map(() => '?').join(', ')})`).run(
+      ...values,
+    );
+    ownIndex.up(db as WritableDb);
+    expect(tables(db)).not.toContain('article_index');
+    expect(db.prepare('SELECT space, document FROM index_pending').all()).toEqual([{ space: 'articles', document: 7 }]);
     db.close();
   });
 

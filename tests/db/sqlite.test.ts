@@ -123,13 +123,19 @@ describe('opening an SQLite archive', () => {
   it('finds damage in the index and in the file', async () => {
     const file = join(temporaryFolder(), 'archive.broadsheet');
     const archive = openArchive(file);
-    await archive.write((store) => store.articles.insert(anArticle()));
+    // More than may wait in memory, so that there is a segment.
+    await archive.write(async (store) => {
+      for (let count = 0; count < 200; count += 1) await store.articles.insert(anArticle());
+    });
     await archive.close();
     const db = new Database(file);
-    db.exec('DELETE FROM article_index WHERE rowid = 1');
+    db.exec("UPDATE articles SET text = replace(text, 'noon', 'dusk')");
     db.close();
     const damaged = openArchive(file);
-    expect(await damaged.read.maintenance.problems()).toEqual(['1 stories are missing from the search index.']);
+    expect(await damaged.read.maintenance.problems()).toEqual([
+      // “noon” and “dusk”, and the beginnings of both.
+      'The search index differs from the text of stories in 6 words; “reindex” puts that right.',
+    ]);
     await damaged.close();
   });
 });

@@ -27,10 +27,9 @@ export class Documents {
   /** Reads the rows that changed since they were read last. */
   refresh(db: ReadableDb): void {
     const rows = db
-      .prepare<
-        [string, number],
-        { chunk: number; version: number; bytes: Buffer }
-      >('SELECT chunk, version, bytes FROM index_documents WHERE space = ? AND version > ?')
+      .prepare<[string, number], { chunk: number; version: number; bytes: Buffer }>(
+        'SELECT chunk, version, bytes FROM index_documents WHERE space = ? AND version > ?',
+      )
       .all(this.space, this.version);
     for (const { chunk, version, bytes } of rows) {
       this.reserve((chunk + 1) * CHUNK - 1);

@@ -26,7 +26,9 @@ export class IndexView {
   ) {
     this.documents = new Documents(space);
     this.table = new SegmentTable(db);
-    this.pending = db.prepare<[string, number], number>('SELECT document FROM index_pending WHERE space = ? ORDER BY document LIMIT ?').pluck();
+    this.pending = db
+      .prepare<[string, number], number>('SELECT document FROM index_pending WHERE space = ? ORDER BY document LIMIT ?')
+      .pluck();
     this.stemmed = db.prepare<[string], string>('SELECT term FROM index_stems WHERE stem = ?').pluck();
   }
 

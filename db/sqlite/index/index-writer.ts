@@ -107,7 +107,10 @@ export class IndexWriter {
   }
 
   private flushFromTable(documents: Documents): void {
-    const ids = this.db.prepare<[string], number>('SELECT document FROM index_pending WHERE space = ? ORDER BY document').pluck().all(this.space);
+    const ids = this.db
+      .prepare<[string], number>('SELECT document FROM index_pending WHERE space = ? ORDER BY document')
+      .pluck()
+      .all(this.space);
     this.startLog();
     for (let at = 0; at < ids.length; at += LOADED_AT_ONCE) {
       for (const document of this.load(this.db, ids.slice(at, at + LOADED_AT_ONCE))) {

@@ -52,7 +52,8 @@ export class SegmentWriter {
   add(term: string, count: number, documents: Uint8Array, positions: Uint8Array): void {
     if (this.terms % GROUP === 0) this.beginGroup(term);
     let shared = 0;
-    while (shared < term.length && shared < this.previous.length && term.charCodeAt(shared) === this.previous.charCodeAt(shared)) shared += 1;
+    while (shared < term.length && shared < this.previous.length && term.charCodeAt(shared) === this.previous.charCodeAt(shared))
+      shared += 1;
     const { line } = this;
     line.clear();
     line.varint(shared);

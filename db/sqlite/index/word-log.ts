@@ -111,86 +111,58 @@ export class WordLog {
 
   /** Writes everything as one segment and returns its header. */
   write(sink: SegmentSink): Uint8Array {
-    const { order, starts } = this.byTerm();
+    const sorted = this.sortedTerms();
+    const words = this.byTerm();
     const writer = new SegmentWriter(sink);
     const postings = new PostingsWriter();
-    const sorted = this.sortedTerms();
-    this.writePrefixes(writer, postings, sorted, order, starts);
+    this.writePrefixes(writer, postings, sorted, words);
     for (const term of sorted) {
       const number = this.numbers.get(term) ?? 0;
       postings.clear();
-      this.eachDocument(order, starts[number] ?? 0, starts[number + 1] ?? 0, (id, from, to) => postings.add(id, this.scratch, from, to));
+      this.writeTerm(postings, words, words.starts[number] ?? 0, words.starts[number + 1] ?? 0);
       const { documents, positions } = postings.finish();
       writer.add(term, postings.count, documents, positions);
     }
     return writer.finish();
   }
 
-  private scratch: Int32Array<ArrayBuffer> = new Int32Array(1_024);
-
-  /** Positions in the log sorted by term, and where each term's begin: a counting sort, which keeps documents ascending. */
-  private byTerm(): { order: Int32Array; starts: Int32Array } {
+  /** The log sorted by term: a counting sort, which keeps documents and places ascending. */
+  private byTerm(): SortedWords {
     const starts = new Int32Array(this.numbers.size + 1);
-    const { terms, words } = this;
-    for (let index = 0; index < words; index += 1) {
+    const { terms, places } = this;
+    for (let index = 0; index < this.words; index += 1) {
       const after = (terms[index] ?? 0) + 1;
       starts[after] = (starts[after] ?? 0) + 1;
     }
     for (let number = 1; number < starts.length; number += 1) starts[number] = (starts[number] ?? 0) + (starts[number - 1] ?? 0);
     const next = starts.slice();
-    const order = new Int32Array(words);
-    for (let index = 0; index < words; index += 1) {
-      const number = terms[index] ?? 0;
-      const at = next[number] ?? 0;
-      order[at] = index;
-      next[number] = at + 1;
-    }
-    return { order, starts };
-  }
-
-  /** Calls `sink` for each document of a term, with its places in `scratch[from..to)`. */
-  private eachDocument(order: Int32Array, from: number, to: number, sink: (id: number, from: number, to: number) => void): void {
-    const { documents, places } = this;
-    if (this.scratch.length < to - from) this.scratch = new Int32Array(to - from);
-    const { scratch } = this;
-    let document = this.documentAt(order[from] ?? 0);
-    let end = documents[document + 1]?.from ?? this.words;
-    let begin = 0;
-    let filled = 0;
-    for (let index = from; index < to; index += 1) {
-      const word = order[index] ?? 0;
-      if (word >= end) {
-        sink(documents[document]?.id ?? 0, begin, filled);
-        begin = filled;
-        document += 1;
-        while ((documents[document + 1]?.from ?? this.words) <= word) document += 1;
-        end = documents[document + 1]?.from ?? this.words;
+    const documents = new Int32Array(this.words);
+    const sortedPlaces = new Int32Array(this.words);
+    this.documents.forEach(({ from }, document) => {
+      const to = this.documents[document + 1]?.from ?? this.words;
+      for (let index = from; index < to; index += 1) {
+        const number = terms[index] ?? 0;
+        const at = next[number] ?? 0;
+        documents[at] = document;
+        sortedPlaces[at] = places[index] ?? 0;
+        next[number] = at + 1;
       }
-      scratch[filled++] = places[word] ?? 0;
-    }
-    sink(documents[document]?.id ?? 0, begin, filled);
+    });
+    return { starts, documents, places: sortedPlaces };
   }
 
-  /** The document a word of the log belongs to. */
-  private documentAt(word: number): number {
-    let low = 0;
-    let high = this.documents.length;
-    while (low < high) {
-      const middle = (low + high) >>> 1;
-      if ((this.documents[middle]?.from ?? 0) <= word) low = middle + 1;
-      else high = middle;
+  private writeTerm(postings: PostingsWriter, { documents, places }: SortedWords, from: number, to: number): void {
+    for (let begin = from; begin < to;) {
+      const document = documents[begin] ?? 0;
+      let end = begin + 1;
+      while (end < to && documents[end] === document) end += 1;
+      postings.add(this.documents[document]?.id ?? 0, places, begin, end);
+      begin = end;
     }
-    return low - 1;
   }
 
   /** For every beginning of one and two letters the documents that hold such a word, and in which fields. */
-  private writePrefixes(
-    writer: SegmentWriter,
-    postings: PostingsWriter,
-    sorted: readonly string[],
-    order: Int32Array,
-    starts: Int32Array,
-  ): void {
+  private writePrefixes(writer: SegmentWriter, postings: PostingsWriter, sorted: readonly string[], words: SortedWords): void {
     const masks = new Int32Array(this.documents.length);
     const touched = new Int32Array(this.documents.length);
     const fields = new Int32Array(MAX_FIELDS);
@@ -198,16 +170,12 @@ export class WordLog {
       let found = 0;
       for (let index = from; index < to; index += 1) {
         const number = this.numbers.get(sorted[index] ?? '') ?? 0;
-        let document = -1;
-        let end = 0;
-        for (let at = starts[number] ?? 0; at < (starts[number + 1] ?? 0); at += 1) {
-          const word = order[at] ?? 0;
-          if (word >= end) {
-            document = this.documentAt(word);
-            end = this.documents[document + 1]?.from ?? this.words;
-            if (masks[document] === 0) touched[found++] = document;
-          }
-          masks[document] = (masks[document] ?? 0) | (1 << (((this.places[word] ?? 0) / FIELD_SPAN) | 0));
+        const end = words.starts[number + 1] ?? 0;
+        for (let at = words.starts[number] ?? 0; at < end; at += 1) {
+          const document = words.documents[at] ?? 0;
+          const mask = masks[document] ?? 0;
+          if (mask === 0) touched[found++] = document;
+          masks[document] = mask | (1 << (((words.places[at] ?? 0) / FIELD_SPAN) | 0));
         }
       }
       postings.clear();
@@ -222,6 +190,13 @@ export class WordLog {
       writer.add(PREFIX_MARK + prefix, postings.count, postings.finish().documents, NOTHING);
     }
   }
+}
+
+/** Words sorted by term: where each term's begin, and for each its document (number in the log) and place. */
+interface SortedWords {
+  starts: Int32Array;
+  documents: Int32Array;
+  places: Int32Array;
 }
 
 /** A copy of its own: a slice of a story would keep the whole story in memory. */
@@ -241,11 +216,11 @@ export function byUnits(a: string, b: string): number {
  * unspaced script are a term already.
  */
 function* prefixesOf(sorted: readonly string[]): Generator<{ prefix: string; from: number; to: number }> {
-  for (let from = 0; from < sorted.length; ) {
+  for (let from = 0; from < sorted.length;) {
     const one = firstCharacters(sorted[from] ?? '', 1);
     const to = endOf(sorted, from, sorted.length, one);
     yield { prefix: one, from, to };
-    for (let start = from; start < to; ) {
+    for (let start = from; start < to;) {
       const two = firstCharacters(sorted[start] ?? '', LONGEST_PREFIX);
       const end = endOf(sorted, start, to, two);
       if (two.length > one.length && !isUnspaced(two)) yield { prefix: two, from: start, to: end };

@@ -1,9 +1,10 @@
 import { createArchive } from './010-create-archive';
 import { completeModel } from './020-complete-model';
+import { ownIndex } from './030-own-index';
 import type { Migration } from './migration';
 
 /** Every step, in order. */
-export const MIGRATIONS: readonly Migration[] = [createArchive, completeModel];
+export const MIGRATIONS: readonly Migration[] = [createArchive, completeModel, ownIndex];
 
 /** The schema this app writes. */
 export const SCHEMA_VERSION = Math.max(...MIGRATIONS.map((migration) => migration.to));

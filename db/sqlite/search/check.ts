@@ -1,0 +1,105 @@
+import type { ReadableDb } from '../handle';
+import { Documents, NO_SEGMENT } from '../index/documents';
+import type { LoadDocuments } from '../index/index-writer';
+import { eachPosting } from '../index/postings';
+import { MemoryBytes, Segment, type TermEntry } from '../index/segment';
+import { SegmentTable, type Space } from '../index/segment-table';
+import { PREFIX_MARK, WordLog } from '../index/word-log';
+import { loadAnnotationDocuments } from './annotation-document';
+import { loadArticleDocuments } from './article-document';
+
+const SOURCES: Readonly<Record<Space, { load: LoadDocuments; ids: string; what: string }>> = {
+  articles: { load: loadArticleDocuments, ids: 'SELECT id FROM articles ORDER BY id', what: 'stories' },
+  annotations: {
+    load: loadAnnotationDocuments,
+    ids: 'SELECT id FROM annotations WHERE removed_at IS NULL ORDER BY id',
+    what: 'annotations',
+  },
+};
+
+/** Words compared at a time: their log is in memory. */
+const WORDS = 3_000_000;
+const LOADED_AT_ONCE = 200;
+
+/**
+ * Reads every text again and compares its words, place by place, with what the index says of it. One sentence a problem.
+ * @param onProgress called with the documents compared so far and in all
+ */
+export function indexProblems(db: ReadableDb, onProgress: (done: number, total: number) => void = () => undefined): string[] {
+  return (['articles', 'annotations'] as const).flatMap((space) => problemsOf(db, space, onProgress));
+}
+
+function problemsOf(db: ReadableDb, space: Space, onProgress: (done: number, total: number) => void): string[] {
+  const { load, ids: sql, what } = SOURCES[space];
+  const ids = db.prepare<[], number>(sql).pluck().all();
+  const waiting = new Set(db.prepare<[string], number>('SELECT document FROM index_pending WHERE space = ?').pluck().all(space));
+  const documents = new Documents(space);
+  documents.refresh(db);
+  const segments = new Map(new SegmentTable(db).load(space, new Map()).map((segment) => [segment.id, segment]));
+  const problems: string[] = [];
+  const missing = ids.filter((id) => !waiting.has(id) && (documents.segments[id] ?? NO_SEGMENT) === NO_SEGMENT);
+  if (missing.length > 0) problems.push(`${missing.length} ${what} are missing from the search index; “reindex” puts that right.`);
+  const known = new Set(ids);
+  let stale = 0;
+  documents.segments.forEach((segment, id) => {
+    if (segment !== NO_SEGMENT && !known.has(id)) stale += 1;
+  });
+  if (stale > 0) problems.push(`The search index holds ${stale} ${what} that are not in the archive; “reindex” puts that right.`);
+  let different = 0;
+  for (const [id, segment] of segments) {
+    const own = ids.filter((document) => documents.segments[document] === id);
+    for (let at = 0; at < own.length;) {
+      const log = new WordLog();
+      const batch = new Set<number>();
+      while (at < own.length && log.words < WORDS) {
+        const slice = own.slice(at, at + LOADED_AT_ONCE);
+        for (const document of load(db, slice)) {
+          log.add(document);
+          batch.add(document.id);
+        }
+        at += slice.length;
+      }
+      different += differences(segment, log, batch);
+      onProgress(at, ids.length);
+    }
+  }
+  if (different > 0) problems.push(`The search index differs from the text of ${what} in ${different} words; “reindex” puts that right.`);
+  return problems;
+}
+
+/** Terms whose postings in the documents of the batch are not those of the texts. */
+function differences(segment: Segment, log: WordLog, batch: ReadonlySet<number>): number {
+  const bytes = new MemoryBytes();
+  const wanted = new Segment(0, log.write(bytes), bytes);
+  const fingerprint = (source: Segment, entry: TermEntry): number => {
+    let hash = 0;
+    eachPosting(source.documentsOf(entry), source.positionsOf(entry), entry.count, (document, places, count) => {
+      if (!batch.has(document)) return;
+      hash = (Math.imul(hash, 31) + document) | 0;
+      for (let index = 0; index < count; index += 1) hash = (Math.imul(hash, 31) + (places[index] ?? 0)) | 0;
+    });
+    return hash;
+  };
+  let different = 0;
+  const expected = wanted.from('', () => true);
+  const found = segment.from('', () => true);
+  let left = expected.next();
+  let right = found.next();
+  while (!left.done || !right.done) {
+    const leftTerm = left.done ? null : left.value.term;
+    const rightTerm = right.done ? null : right.value.term;
+    if (!left.done && !right.done && leftTerm === rightTerm) {
+      if (fingerprint(wanted, left.value) !== fingerprint(segment, right.value)) different += 1;
+      left = expected.next();
+      right = found.next();
+    } else if (rightTerm === null || (leftTerm !== null && leftTerm < rightTerm)) {
+      different += 1;
+      left = expected.next();
+    } else {
+      // Words of other documents of the segment; only those of this batch would be a difference.
+      if (!right.done && !right.value.term.startsWith(PREFIX_MARK) && fingerprint(segment, right.value) !== 0) different += 1;
+      right = found.next();
+    }
+  }
+  return different;
+}

@@ -1,0 +1,60 @@
+import type { CountedName, Facets } from '../../../core/library';
+import type { ReadableDb } from '../handle';
+import { NO_TIME, type Columns } from './columns';
+import { dayOf } from './days';
+
+/** Names given of each facet: a person chooses from them, and the rest are the rarest. */
+const MOST_NAMES = 200;
+
+/** Counts by small whole numbers. */
+class Counts {
+  private counts = new Uint32Array(256);
+
+  add(number: number): void {
+    if (number >= this.counts.length) {
+      const larger = new Uint32Array(Math.max(number + 1, this.counts.length * 2));
+      larger.set(this.counts);
+      this.counts = larger;
+    }
+    this.counts[number] = (this.counts[number] ?? 0) + 1;
+  }
+
+  /** Numbers that were counted; 0 stands for none and is left out. */
+  *entries(): Generator<[number, number]> {
+    for (let number = 1; number < this.counts.length; number += 1) {
+      const count = this.counts[number] ?? 0;
+      if (count > 0) yield [number, count];
+    }
+  }
+}
+
+/** How stories fall into publications, tags, years and languages: largest first, years newest first. */
+export function countFacets(db: ReadableDb, columns: Columns, documents: Int32Array): Facets {
+  const publications = new Counts();
+  const languages = new Counts();
+  const tags = new Counts();
+  const years = new Counts();
+  const eachTag = (tag: number) => tags.add(tag);
+  for (const document of documents) {
+    publications.add(columns.publications[document] ?? 0);
+    languages.add(columns.languages[document] ?? 0);
+    const minutes = columns.published[document] ?? NO_TIME;
+    if (minutes !== NO_TIME) years.add(dayOf(minutes).year);
+    columns.eachTag(document, eachTag);
+  }
+  return {
+    publications: named(db, 'publications', publications),
+    tags: named(db, 'tags', tags),
+    years: [...years.entries()].reverse().map(([year, count]) => ({ name: String(year).padStart(4, '0'), count })),
+    languages: named(db, 'languages', languages),
+  };
+}
+
+function named(db: ReadableDb, table: 'publications' | 'tags' | 'languages', counts: Counts): CountedName[] {
+  const name = db.prepare<[number], string>(`SELECT ${table === 'languages' ? 'tag' : 'name'} FROM ${table} WHERE id = ?`).pluck();
+  return [...counts.entries()]
+    .sort((a, b) => b[1] - a[1])
+    .slice(0, MOST_NAMES)
+    .map(([id, count]) => ({ name: name.get(id) ?? '', count }))
+    .sort((a, b) => b.count - a.count || (a.name < b.name ? -1 : 1));
+}

@@ -1,0 +1,125 @@
+import type { NewArticle } from '../../store';
+import type { WritableDb } from '../handle';
+import { IndexWriter } from '../index/index-writer';
+import { loadAnnotationDocuments } from './annotation-document';
+import { articleDocument, loadArticleDocuments, numberOf, readColumns } from './article-document';
+import { ColumnsWriter, FLAGS, minutesOf } from './columns';
+
+/**
+ * Keeps what search needs in step with the tables, inside the same units of work. Whoever writes a story, its state or an
+ * annotation says so here.
+ */
+export class Indexing {
+  private readonly articles: IndexWriter;
+  private readonly annotations: IndexWriter;
+  private readonly columns = new ColumnsWriter();
+  private readonly stale = new Set<number>();
+  /** Numbers of names met lately. */
+  private readonly numbers = new Map<string, number>();
+  private seen = -1;
+
+  constructor(private readonly db: WritableDb) {
+    this.articles = new IndexWriter(db, 'articles', loadArticleDocuments);
+    this.annotations = new IndexWriter(db, 'annotations', loadAnnotationDocuments);
+  }
+
+  /** A new story. Its tags are written already. */
+  articleAdded(id: number, article: NewArticle, tags: readonly number[]): void {
+    this.articles.add(articleDocument(id, article));
+    this.columns.set(id, {
+      published: minutesOf(article.published),
+      imported: minutesOf(article.importedAt),
+      publication: this.numberOf('publications', article.publication),
+      language: this.numberOf('languages', article.language),
+      flags:
+        FLAGS.present |
+        (article.url === '' ? 0 : FLAGS.url) |
+        (article.original === null ? 0 : FLAGS.original) |
+        (article.html.includes('<img ') ? FLAGS.image : 0),
+      tags,
+    });
+  }
+
+  /** A story's words, values or tags changed, or the story is gone. */
+  articleChanged(id: number): void {
+    this.articles.touch(id);
+    this.stale.add(id);
+  }
+
+  /** Only values changed that are no words of the story: its state, its annotations. */
+  valuesChanged(id: number): void {
+    this.stale.add(id);
+  }
+
+  annotationChanged(id: number, articleId: number): void {
+    this.annotations.touch(id);
+    this.stale.add(articleId);
+  }
+
+  /** Called when a unit of work begins: another process may have written in between. */
+  begin(): void {
+    const version = this.db.pragma('data_version', { simple: true }) as number;
+    if (version !== this.seen) this.forget();
+    this.seen = version;
+  }
+
+  /**
+   * Called before a unit of work is committed.
+   * @param bulk many units follow: words may collect before they enter the index
+   */
+  beforeCommit(bulk: boolean): void {
+    for (const id of this.stale) this.columns.set(id, readColumns(this.db, id));
+    this.stale.clear();
+    this.columns.save(this.db);
+    this.articles.beforeCommit(bulk);
+    this.annotations.beforeCommit(bulk);
+  }
+
+  /** A unit of work was undone. */
+  forget(): void {
+    this.stale.clear();
+    this.numbers.clear();
+    this.columns.forget();
+    this.articles.forget();
+    this.annotations.forget();
+  }
+
+  /** Empties index and columns, and marks everything to be taken in again by {@link takeIn}. */
+  restart(): void {
+    this.forget();
+    const ids = (sql: string) => this.db.prepare<[], number>(sql).pluck().all();
+    this.db.exec('DELETE FROM index_stems; DELETE FROM article_columns;');
+    this.articles.restart(ids('SELECT id FROM articles ORDER BY id'));
+    this.annotations.restart(ids('SELECT id FROM annotations WHERE removed_at IS NULL ORDER BY id'));
+  }
+
+  /** Documents that wait to enter the index. */
+  waiting(): number {
+    return this.db.prepare<[], number>('SELECT count(*) FROM index_pending').pluck().get() ?? 0;
+  }
+
+  /** Takes in everything that waits, with columns where there are none. */
+  takeIn(): void {
+    const without = this.db.prepare<[], number>(`SELECT document FROM index_pending WHERE space = 'articles'`).pluck().all();
+    for (const id of without) this.columns.set(id, readColumns(this.db, id));
+    this.columns.save(this.db);
+    this.articles.flush();
+    this.annotations.flush();
+  }
+
+  private numberOf(table: 'publications' | 'languages', name: string): number {
+    const key = `${table}:${name}`;
+    let number = this.numbers.get(key);
+    if (number === undefined) this.numbers.set(key, (number = numberOf(this.db, table, name)));
+    return number;
+  }
+}
+
+const indexings = new WeakMap<WritableDb, Indexing>();
+
+/** The indexing of a connection. */
+export function indexingOf(db: WritableDb): Indexing {
+  let indexing = indexings.get(db);
+  if (!indexing) indexings.set(db, (indexing = new Indexing(db)));
+  return indexing;
+}

@@ -1,0 +1,266 @@
+import type { Scope } from '../../../core/contract';
+import type { AnnotationHit, BareHit, Facets, SearchHit, Timeline, TimelineUnit } from '../../../core/library';
+import { wantedTexts } from '../../../core/marking';
+import { asksFor, type Query } from '../../../core/query';
+import type { Sort } from '../../../core/query-language';
+import type { Page } from '../../store';
+import type { ReadableDb } from '../handle';
+import { IndexView } from '../index/index-view';
+import { loadAnnotationDocuments } from './annotation-document';
+import { readAnnotationHits } from './annotation-hits';
+import { AnnotationSpace } from './annotation-space';
+import { loadArticleDocuments, stemLanguagesOf } from './article-document';
+import { ArticleSpace } from './article-space';
+import { Columns, FLAGS } from './columns';
+import { DocSet } from './doc-set';
+import { Evaluator } from './evaluator';
+import { countFacets } from './facets';
+import { feedback, markingWords } from './feedback';
+import { ANYWHERE, ARTICLE_WEIGHTS } from './fields';
+import { Hits } from './hits';
+import { best, rarity, Scores } from './ranking';
+import { TextSearch } from './text-search';
+import { countTimeline } from './timeline';
+
+/** What a query found, before it is put into order. */
+export interface Outcome {
+  documents: Int32Array;
+  set: DocSet;
+  /** Score of each document, or `null` when nothing in the query ranks. */
+  scores: Float32Array | null;
+  ignored: string[];
+  sort: Sort;
+  /** As many of the first ones in order as were asked for so far. */
+  order: Int32Array;
+}
+
+/** Most headlines that are read to put a list into their order; longer lists stand by date. */
+const SORTED_HEADLINES = 100_000;
+
+/** Words that tell which stories are alike. */
+const RELATING_WORDS = 25;
+
+/** Searches stories through one connection. Holds columns and segments' headers in memory and keeps them up to date. */
+export class Searcher {
+  readonly articles: IndexView;
+  readonly annotations: IndexView;
+  readonly columns = new Columns();
+  readonly space: ArticleSpace;
+  readonly annotationSpace: AnnotationSpace;
+  readonly text: TextSearch;
+  private readonly scores: Scores;
+  private readonly annotationScores: Scores;
+  private readonly hits: Hits;
+  private languages: readonly string[] = [];
+  private state = '';
+  private readonly bases = new Map<string, DocSet>();
+  private last: { key: string; outcome: Outcome } | null = null;
+
+  constructor(private readonly db: ReadableDb) {
+    this.articles = new IndexView(db, 'articles', loadArticleDocuments);
+    this.annotations = new IndexView(db, 'annotations', loadAnnotationDocuments);
+    this.text = new TextSearch(this.articles, () => this.languages);
+    const annotationText = new TextSearch(this.annotations, () => this.languages);
+    this.annotationSpace = new AnnotationSpace(db, this.annotations, annotationText, (node) => this.space.filter(node));
+    this.space = new ArticleSpace(db, this.articles, this.columns, this.text, (node) => this.storiesOfAnnotations(node));
+    this.scores = new Scores(this.articles.documents);
+    this.annotationScores = new Scores(this.annotations.documents);
+    this.hits = new Hits(db);
+  }
+
+  run(query: Query, scope: Scope, page: Page): { hits: SearchHit[]; total: number; ignored: string[] } {
+    const outcome = this.find(query, scope);
+    const ids = this.ordered(outcome, page);
+    const hits = this.hits.read(ids, (id) => scoreOf(outcome, id), wantedTexts(query.root));
+    return { hits, total: outcome.documents.length, ignored: outcome.ignored };
+  }
+
+  bare(query: Query, scope: Scope, page: Page): { hits: BareHit[]; total: number; ignored: string[] } {
+    const outcome = this.find(query, scope);
+    const hits = this.hits.bare(this.ordered(outcome, page), (id) => scoreOf(outcome, id));
+    return { hits, total: outcome.documents.length, ignored: outcome.ignored };
+  }
+
+  facets(query: Query, scope: Scope): Facets {
+    return countFacets(this.db, this.columns, this.find(query, scope).documents);
+  }
+
+  timeline(query: Query, scope: Scope, unit: TimelineUnit): Timeline {
+    return countTimeline(this.columns, this.find(query, scope).documents, unit);
+  }
+
+  annotationsWith(query: Query, page: Page): { hits: AnnotationHit[]; total: number; ignored: string[] } {
+    this.freshen();
+    const { annotationSpace: space } = this;
+    const base = space.everything().and(space.ofStories(this.base({ kind: 'all' }, asksFor(query.root, 'trashed'))));
+    const evaluator = new Evaluator(space, base);
+    const documents = (query.root === null ? base : evaluator.evaluate(query.root).and(base)).toArray();
+    const { count, averageLength } = this.annotations.totals;
+    const set = new DocSet(space.size).addAll(documents);
+    this.annotationScores.begin();
+    for (const { found, times, count: holding } of evaluator.scored) {
+      this.annotationScores.add(found, set, times * rarity(holding, count), averageLength);
+    }
+    const scores = this.annotationScores;
+    const order = best(
+      documents,
+      page.offset + page.limit,
+      (a, b) => scores.of(a) - scores.of(b) > 0 || (scores.of(a) === scores.of(b) && a > b),
+    );
+    const hits = readAnnotationHits(this.db, order.subarray(page.offset), (id) => scores.of(id), wantedTexts(query.root));
+    return { hits, total: documents.length, ignored: [...query.ignored, ...evaluator.tooCommon] };
+  }
+
+  /** Stories that share the words which mark this one. */
+  related(uid: string, limit: number): SearchHit[] {
+    const base = this.base({ kind: 'all' }, false).copy();
+    const id = this.db.prepare<[string], number>('SELECT id FROM articles WHERE uid = ?').pluck().get(uid);
+    if (id === undefined) return [];
+    const { scores } = this;
+    const { count, averageLength } = this.articles.totals;
+    scores.begin();
+    scores.put(id, 1);
+    const words = markingWords(this.db, this.text, scores, Int32Array.of(id), count).slice(0, RELATING_WORDS);
+    scores.begin();
+    const set = new DocSet(this.space.size);
+    for (const { forms, weight, holding } of words) {
+      const found = this.text.anyOf(forms, { fields: ANYWHERE, weights: ARTICLE_WEIGHTS, among: null });
+      scores.add(found, base, weight * rarity(holding, count), averageLength);
+      set.addAll(found.documents);
+    }
+    const others = set
+      .and(base)
+      .toArray()
+      .filter((story) => story !== id);
+    const order = best(others, limit, (a, b) => scores.of(a) > scores.of(b) || (scores.of(a) === scores.of(b) && a > b));
+    return this.hits.read(order, (story) => scores.of(story), []);
+  }
+
+  /** Brings everything in memory up to date with the database. */
+  freshen(): void {
+    // What other connections committed, and what this one wrote itself.
+    const version = this.db.pragma('data_version', { simple: true }) as number;
+    const own = this.db.prepare<[], number>('SELECT total_changes()').pluck().get() ?? 0;
+    const state = `${version}:${own}`;
+    if (state === this.state) return;
+    this.articles.refresh();
+    this.annotations.refresh();
+    this.annotationSpace.refresh();
+    this.columns.refresh(this.db);
+    this.languages = stemLanguagesOf(this.db);
+    this.bases.clear();
+    this.last = null;
+    this.state = state;
+  }
+
+  /** Stories a list may show at all: those that are not in the trash, or only those, within the scope. */
+  base(scope: Scope, withTrash: boolean): DocSet {
+    this.freshen();
+    const key = JSON.stringify([scope, withTrash]);
+    let base = this.bases.get(key);
+    if (!base) {
+      base = withTrash ? this.space.flagged(FLAGS.present) : this.space.flagged(FLAGS.trashed, false);
+      const within = this.within(scope);
+      if (within) base.and(within);
+      this.bases.set(key, base);
+    }
+    return base;
+  }
+
+  /** Everything a query finds. The last answer is kept: pages, facets and timeline of one query ask for it again. */
+  find(query: Query, scope: Scope): Outcome {
+    this.freshen();
+    const key = JSON.stringify([query.root, query.any, query.sort, scope]);
+    if (this.last?.key === key) return this.last.outcome;
+    const outcome = this.evaluate(query, scope);
+    this.last = { key, outcome };
+    return outcome;
+  }
+
+  private evaluate(query: Query, scope: Scope): Outcome {
+    const base = this.base(scope, asksFor(query.root, 'trashed'));
+    const evaluator = new Evaluator(this.space, base);
+    const set = query.root === null ? base.copy() : evaluator.evaluate(query.root).and(base);
+    const documents = set.toArray();
+    const { scored } = evaluator;
+    const { count, averageLength } = this.articles.totals;
+    const ranks = scored.length > 0;
+    if (ranks) {
+      this.scores.begin();
+      for (const { found, times, count: holding } of scored) this.scores.add(found, set, times * rarity(holding, count), averageLength);
+      if (query.any) feedback(this.db, this.text, this.scores, { set, documents, scored, averageLength, count });
+    }
+    const scores = ranks ? this.scores.copyOf(documents) : null;
+    const sort = query.sort ?? (ranks ? 'relevance' : 'newest');
+    return { documents, set, scores, ignored: [...query.ignored, ...evaluator.tooCommon], sort, order: new Int32Array() };
+  }
+
+  /** The page's documents in order. */
+  private ordered(outcome: Outcome, { limit, offset }: Page): Int32Array {
+    const wanted = Math.min(offset + limit, outcome.documents.length);
+    if (outcome.order.length < wanted) outcome.order = this.order(outcome, Math.max(wanted, outcome.order.length * 4));
+    return outcome.order.slice(offset, offset + limit);
+  }
+
+  private order({ documents, scores, sort }: Outcome, count: number): Int32Array {
+    const { published } = this.columns;
+    const newer = (a: number, b: number) => {
+      const difference = (published[a] ?? 0) - (published[b] ?? 0);
+      return difference === 0 ? a > b : difference > 0;
+    };
+    if (sort === 'headline' && documents.length <= SORTED_HEADLINES) return this.byHeadline(documents);
+    if (sort === 'oldest') {
+      // Stories without a date have the smallest number of all and still come last.
+      const dated = (story: number) => (published[story] ?? 0) > -0x8000_0000;
+      return best(documents, count, (a, b) => (dated(a) === dated(b) ? newer(b, a) : dated(a)));
+    }
+    if (sort !== 'relevance' || scores === null) return best(documents, count, newer);
+    const values = this.scores;
+    documents.forEach((document, index) => values.put(document, scores[index] ?? 0));
+    return best(documents, count, (a, b) => {
+      const difference = values.of(a) - values.of(b);
+      return difference === 0 ? newer(a, b) : difference > 0;
+    });
+  }
+
+  private byHeadline(documents: Int32Array): Int32Array {
+    const read = this.db.prepare<[number], string>('SELECT headline FROM articles WHERE id = ?').pluck();
+    const headlines = new Map([...documents].map((id) => [id, read.get(id) ?? '']));
+    const { compare } = new Intl.Collator(undefined, { numeric: true });
+    return documents.slice().sort((a, b) => compare(headlines.get(a) ?? '', headlines.get(b) ?? '') || a - b);
+  }
+
+  private within(scope: Scope): DocSet | null {
+    switch (scope.kind) {
+      case 'all':
+        return null;
+      case 'annotated':
+        return this.space.flagged(FLAGS.annotated);
+      case 'tag':
+        return this.space.tagged(scope.name);
+      case 'publication':
+        return this.space.published(scope.name);
+    }
+  }
+
+  private storiesOfAnnotations(node: Parameters<ArticleSpace['filter']>[0]): DocSet {
+    const evaluator = new Evaluator(this.annotationSpace, this.annotationSpace.everything());
+    return this.annotationSpace.toStories(evaluator.evaluate(node, false).and(this.annotationSpace.everything()), this.space.size);
+  }
+}
+
+function scoreOf({ documents, scores }: Outcome, id: number): number {
+  return scores === null ? 0 : (scores[indexIn(documents, id)] ?? 0);
+}
+
+/** Where a document stands among ascending ones. */
+function indexIn(documents: Int32Array, document: number): number {
+  let low = 0;
+  let high = documents.length;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if ((documents[middle] ?? 0) < document) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}

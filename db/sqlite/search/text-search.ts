@@ -1,0 +1,157 @@
+import type { TextNode } from '../../../core/query';
+import { stemOf } from '../../../core/stem';
+import { isUnspaced } from '../../../core/tokenize';
+import type { IndexView } from '../index/index-view';
+import { PostingBuffer, readPostings, type Reading } from '../index/postings';
+import type { Segment, TermEntry } from '../index/segment';
+import { firstCharacters, LONGEST_PREFIX, PREFIX_MARK } from '../index/word-log';
+import { nearIn, phraseIn, type Slot } from './places';
+
+/** Documents that hold what was looked for, in no particular order, with how often (fields weighted). */
+export interface Found {
+  documents: Int32Array;
+  weights: Float32Array;
+}
+
+export interface TextRequest {
+  /** Index fields, as bits. */
+  fields: number;
+  weights: Float32Array;
+  /** Documents in ascending order that alone matter, or `null`. */
+  among: Int32Array | null;
+}
+
+/** Words that one beginning stands for inside a phrase; the commonest are taken. */
+const PHRASE_BEGINNINGS = 200;
+
+/** One place in any wanted field counts the same where only the number of occurrences matters. */
+const readingOf = ({ fields, weights, among }: TextRequest): Reading => ({ fields, weights, among });
+
+/** Looks up words, beginnings, phrases and nearness in one space of the index. */
+export class TextSearch {
+  private readonly buffer = new PostingBuffer();
+  /** How often each document holds the words looked up, while several words are added up. All zero in between. */
+  private sums = new Float32Array(0);
+
+  constructor(
+    private readonly view: IndexView,
+    /** Languages whose stems may have been noted. */
+    private readonly languages: () => readonly string[],
+  ) {}
+
+  private get segments(): Uint32Array {
+    return this.view.documents.segments;
+  }
+
+  /** How many documents a node may match, at most; cheap. */
+  estimate(node: TextNode): number {
+    if (node.prefix && node.terms.length === 1) return this.view.totals.count / 4;
+    const counts = node.terms.map((term) => this.documentsWith(node.word === '' ? [term] : this.formsOf(node)));
+    return Math.min(...counts);
+  }
+
+  /** Documents that hold one of the terms, those counted twice that hold two. */
+  documentsWith(terms: readonly string[]): number {
+    let count = 0;
+    for (const segment of this.view.segments) for (const term of terms) count += segment.find(term)?.count ?? 0;
+    return count;
+  }
+
+  text(node: TextNode, request: TextRequest): Found {
+    if (node.terms.length > 1) return this.places((segment) => phraseIn(segment, this.segments, this.slots(segment, node), request));
+    const [term = ''] = node.terms;
+    if (node.prefix) return this.beginning(node, term, request);
+    return this.anyOf(node.word === '' ? [term] : this.formsOf(node), request);
+  }
+
+  near(left: TextNode, right: TextNode, distance: number, request: TextRequest): Found {
+    return this.places((segment) =>
+      nearIn(segment, this.segments, this.slots(segment, left), this.slots(segment, right), distance, request),
+    );
+  }
+
+  /** The word itself and the other words of its stems. */
+  formsOf({ terms, word }: Pick<TextNode, 'terms' | 'word'>): string[] {
+    const [term = ''] = terms;
+    const forms = new Set([term]);
+    const stems = new Set(this.languages().flatMap((language) => [stemOf(word, language), stemOf(term, language)]));
+    for (const stem of stems) if (stem !== null) for (const form of this.view.termsOfStem(stem)) forms.add(form);
+    return [...forms];
+  }
+
+  /** Documents that hold any of the terms. */
+  anyOf(terms: readonly string[], request: TextRequest): Found {
+    return this.collect(request, (segment) => terms.map((term) => segment.find(term)).filter((entry) => entry !== null));
+  }
+
+  private beginning(node: TextNode, prefix: string, request: TextRequest): Found {
+    const short = firstCharacters(prefix, isUnspaced(prefix) ? 1 : LONGEST_PREFIX) === prefix;
+    const forms = node.word === '' ? [] : this.formsOf(node).filter((form) => !form.startsWith(prefix));
+    return this.collect(request, (segment) => {
+      const others = forms.map((term) => segment.find(term)).filter((entry) => entry !== null);
+      if (!short) return [...segment.from(prefix, (term) => term.startsWith(prefix)), ...others];
+      const list = segment.find(PREFIX_MARK + prefix);
+      return list ? [list, ...others] : others;
+    });
+  }
+
+  /** Adds up the postings of all the entries of every segment. */
+  private collect(request: TextRequest, entriesOf: (segment: Segment) => TermEntry[]): Found {
+    const { buffer, view } = this;
+    const reading = readingOf(request);
+    buffer.length = 0;
+    let lists = 0;
+    for (const segment of view.segments) {
+      const entries = entriesOf(segment);
+      for (const entry of entries) {
+        readPostings(segment.documentsOf(entry), entry.count, view.documents.segments, segment.id, reading, buffer);
+      }
+      lists = Math.max(lists, entries.length);
+    }
+    // A document is in one segment only, so that one list a segment holds no document twice.
+    if (lists <= 1) return { documents: buffer.documents.slice(0, buffer.length), weights: buffer.weights.slice(0, buffer.length) };
+    return this.addedUp(buffer);
+  }
+
+  private addedUp({ documents, weights, length }: PostingBuffer): Found {
+    if (this.sums.length < this.view.documents.size) this.sums = new Float32Array(this.view.documents.size);
+    const { sums } = this;
+    const distinct = new Int32Array(length);
+    let count = 0;
+    for (let index = 0; index < length; index += 1) {
+      const document = documents[index] ?? 0;
+      const sum = sums[document] ?? 0;
+      if (sum === 0) distinct[count++] = document;
+      sums[document] = sum + (weights[index] ?? 0);
+    }
+    const total = new Float32Array(count);
+    for (let index = 0; index < count; index += 1) {
+      const document = distinct[index] ?? 0;
+      total[index] = sums[document] ?? 0;
+      sums[document] = 0;
+    }
+    return { documents: distinct.slice(0, count), weights: total };
+  }
+
+  /** Runs a search by places in every segment. */
+  private places(search: (segment: Segment) => { document: number; weight: number }[]): Found {
+    const { buffer, view } = this;
+    buffer.length = 0;
+    for (const segment of view.segments) {
+      for (const { document, weight } of search(segment)) buffer.add(document, weight);
+    }
+    return { documents: buffer.documents.slice(0, buffer.length), weights: buffer.weights.slice(0, buffer.length) };
+  }
+
+  /** The lists of a segment that each word of a phrase may be. */
+  private slots(segment: Segment, { terms, prefix }: TextNode): Slot[] {
+    return terms.map((term, index) => {
+      if (!prefix || index < terms.length - 1) {
+        const entry = segment.find(term);
+        return entry ? [entry] : [];
+      }
+      const entries = [...segment.from(term, (other) => other.startsWith(term))];
+      return entries.length <= PHRASE_BEGINNINGS ? entries : entries.sort((a, b) => b.count - a.count).slice(0, PHRASE_BEGINNINGS);
+    });
+  }
+}
