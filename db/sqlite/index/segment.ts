@@ -11,6 +11,9 @@ export type Region = (typeof REGIONS)[number];
 /** Terms in a group: few enough to be read through for one lookup. */
 export const GROUP = 64;
 
+/** Groups remembered as read: words are looked up several times for one query, and again for the next letter typed. */
+const REMEMBERED_GROUPS = 128;
+
 /** Where a segment's bytes come from: the database's blocks, or memory. */
 export interface SegmentBytes {
   read(region: Region, from: number, length: number): Uint8Array;
@@ -96,6 +99,7 @@ export class SegmentWriter {
 /** Reads a segment. */
 export class Segment {
   private readonly groups: Group[] = [];
+  private readonly read = new Map<number, readonly TermEntry[]>();
   readonly terms: number;
   /** Bytes of each region. */
   readonly sizes: Readonly<Record<Region, number>>;
@@ -118,11 +122,22 @@ export class Segment {
   find(term: string): TermEntry | null {
     const group = this.groupOf(term);
     if (group < 0) return null;
-    for (const entry of this.entriesOf(group)) {
+    for (const entry of this.entries(group)) {
       if (entry.term === term) return entry;
       if (entry.term > term) return null;
     }
     return null;
+  }
+
+  /** The entries of a group, as they were read last. */
+  private entries(index: number): readonly TermEntry[] {
+    let entries = this.read.get(index);
+    if (!entries) {
+      if (this.read.size >= REMEMBERED_GROUPS) this.read.clear();
+      entries = [...this.entriesOf(index)];
+      this.read.set(index, entries);
+    }
+    return entries;
   }
 
   /** The terms from `from` on, in order, as long as `within` says so. */
