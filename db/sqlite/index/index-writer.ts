@@ -11,8 +11,8 @@ export type LoadDocuments = (db: ReadableDb, ids: readonly number[]) => Iterable
 
 /** Documents that may wait to enter a segment. Every reader reads their words into memory, so they are few. */
 export const MOST_WAITING = 128;
-/** While many come in at once, words that are collected before they become a segment: about 100 MB of memory. */
-const BULK_WORDS = 6_000_000;
+/** While many come in at once, words that are collected before they become a segment. They take 16 bytes each. */
+const BULK_WORDS = 4_000_000;
 /** Documents loaded at a time when the log is made again. */
 const LOADED_AT_ONCE = 500;
 
@@ -24,6 +24,8 @@ export class IndexWriter {
   private documents: Documents | null = null;
   /** The words of everything that waits, or `null` when they have to be read again. */
   private log: WordLog | null = null;
+  /** A log done with, whose memory the next one takes over. */
+  private spare: WordLog | null = null;
   private lengths = new Map<number, number>();
   private lastLogged = 0;
   private waiting = -1;
@@ -75,6 +77,8 @@ export class IndexWriter {
       else this.save();
       this.changed = false;
     } else if (!bulk && this.count() > MOST_WAITING) this.flush();
+    // Memory that many stories at once needed is given back when they are in.
+    if (!bulk) this.spare = null;
   }
 
   /** The transaction was undone: what memory knows of it is forgotten. */
@@ -133,6 +137,7 @@ export class IndexWriter {
     for (const { stem, term } of log.stems) keep.run(stem, term);
     for (const [document, length] of this.lengths) documents.set(document, id, length);
     this.lengths.clear();
+    this.spare = log;
   }
 
   private merge(documents: Documents): void {
@@ -153,7 +158,9 @@ export class IndexWriter {
   }
 
   private startLog(): void {
-    this.log = new WordLog();
+    this.log = this.spare ?? new WordLog();
+    this.spare = null;
+    this.log.clear();
     this.lengths = new Map();
     this.lastLogged = 0;
   }

@@ -41,6 +41,20 @@ export class WordLog {
   private readonly languages: string[] = [];
   words = 0;
 
+  /** Sorted by term; kept for the next segment. */
+  private sortedDocuments: Int32Array<ArrayBuffer> = new Int32Array(0);
+  private sortedPlaces: Int32Array<ArrayBuffer> = new Int32Array(0);
+
+  /** Empties the log and keeps its memory, which is a hundred megabytes while stories come in by the thousand. */
+  clear(): void {
+    this.numbers.clear();
+    this.documents.length = 0;
+    this.stems.length = 0;
+    this.stemmed.fill(0);
+    this.languages.length = 0;
+    this.words = 0;
+  }
+
   get documentCount(): number {
     return this.documents.length;
   }
@@ -136,8 +150,11 @@ export class WordLog {
     }
     for (let number = 1; number < starts.length; number += 1) starts[number] = (starts[number] ?? 0) + (starts[number - 1] ?? 0);
     const next = starts.slice();
-    const documents = new Int32Array(this.words);
-    const sortedPlaces = new Int32Array(this.words);
+    if (this.sortedDocuments.length < this.words) {
+      this.sortedDocuments = new Int32Array(this.terms.length);
+      this.sortedPlaces = new Int32Array(this.terms.length);
+    }
+    const { sortedDocuments: documents, sortedPlaces } = this;
     this.documents.forEach(({ from }, document) => {
       const to = this.documents[document + 1]?.from ?? this.words;
       for (let index = from; index < to; index += 1) {
@@ -222,8 +239,9 @@ function* prefixesOf(sorted: readonly string[]): Generator<{ prefix: string; fro
     yield { prefix: one, from, to };
     for (let start = from; start < to;) {
       const two = firstCharacters(sorted[start] ?? '', LONGEST_PREFIX);
-      const end = endOf(sorted, start, to, two);
-      if (two.length > one.length && !isUnspaced(two)) yield { prefix: two, from: start, to: end };
+      const isLonger = two.length > one.length;
+      const end = isLonger ? endOf(sorted, start, to, two) : start + 1;
+      if (isLonger && !isUnspaced(two)) yield { prefix: two, from: start, to: end };
       start = end;
     }
     from = to;

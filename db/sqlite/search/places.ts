@@ -11,8 +11,40 @@ interface Occurrences {
   weight: number;
 }
 
-/** Places of a slot's words by document. */
-type Places = Map<number, Int32Array>;
+/** Places in documents, both ascending: those of the n-th document begin at `starts[n]`. Arrays grow and may be longer than filled. */
+class Places {
+  documents: Int32Array<ArrayBuffer>;
+  starts: Int32Array<ArrayBuffer>;
+  places: Int32Array<ArrayBuffer> = new Int32Array(1_024);
+  count = 0;
+
+  constructor(most: number) {
+    this.documents = new Int32Array(most);
+    this.starts = new Int32Array(most + 1);
+  }
+
+  /** Room for so many more places of a document about to be added. */
+  room(more: number): Int32Array {
+    const filled = this.filled;
+    if (filled + more > this.places.length) {
+      const larger = new Int32Array(Math.max(this.places.length * 2, filled + more));
+      larger.set(this.places.subarray(0, filled));
+      this.places = larger;
+    }
+    return this.places;
+  }
+
+  get filled(): number {
+    return this.starts[this.count] ?? 0;
+  }
+
+  /** Adds a document whose places were written from {@link filled} on. */
+  end(document: number, filled: number): void {
+    this.documents[this.count] = document;
+    this.count += 1;
+    this.starts[this.count] = filled;
+  }
+}
 
 const countOf = (slot: Slot) => slot.reduce((sum, entry) => sum + entry.count, 0);
 const ONES = new Float32Array(32).fill(1);
@@ -41,61 +73,92 @@ function distinct(sorted: Int32Array): Int32Array {
 }
 
 function placesOf(segment: Segment, slot: Slot, fields: number, among: Int32Array): Places {
-  const places: Places = new Map();
+  let all: Places | null = null;
   for (const entry of slot) {
+    const places = new Places(Math.min(entry.count, among.length));
     readPlaces(segment.documentsOf(entry), segment.positionsOf(entry), entry.count, fields, among, (document, found, count) => {
-      const own = found.slice(0, count);
-      const before = places.get(document);
-      places.set(document, before ? merged(before, own) : own);
+      const filled = places.filled;
+      const target = places.room(count);
+      for (let index = 0; index < count; index += 1) target[filled + index] = found[index] ?? 0;
+      places.end(document, filled + count);
     });
+    all = all === null ? places : merged(all, places);
   }
-  return places;
+  return all ?? new Places(0);
 }
 
-function merged(a: Int32Array, b: Int32Array): Int32Array {
-  const both = new Int32Array(a.length + b.length);
-  both.set(a);
-  both.set(b, a.length);
-  return both.sort();
+/** The places of two words together. */
+function merged(a: Places, b: Places): Places {
+  const both = new Places(a.count + b.count);
+  for (let i = 0, j = 0; i < a.count || j < b.count;) {
+    const left = i < a.count ? (a.documents[i] ?? 0) : Infinity;
+    const right = j < b.count ? (b.documents[j] ?? 0) : Infinity;
+    const from = both.filled;
+    const own = [
+      ...(left <= right ? a.places.subarray(a.starts[i], a.starts[i + 1]) : []),
+      ...(right <= left ? b.places.subarray(b.starts[j], b.starts[j + 1]) : []),
+    ];
+    if (left === right) own.sort((x, y) => x - y);
+    both.room(own.length).set(own, from);
+    both.end(Math.min(left, right), from + own.length);
+    if (left <= right) i += 1;
+    if (right <= left) j += 1;
+  }
+  return both;
 }
 
 /** Where words stand side by side: the places of the first one. */
 function phrasePlaces(segment: Segment, slots: readonly Slot[], fields: number, among: Int32Array): Places {
   let starts: Places | null = null;
-  slots.forEach((slot, step) => {
-    const here = placesOf(segment, slot, fields, among);
-    if (!starts) {
-      starts = here;
-      return;
-    }
-    const kept: Places = new Map();
-    for (const [document, places] of starts) {
-      const next = here.get(document);
-      const both = next ? followed(places, next, step) : null;
-      if (both && both.length > 0) kept.set(document, both);
-    }
-    starts = kept;
-  });
-  return starts ?? new Map();
+  for (const [step, slot] of slots.entries()) {
+    const here: Places = placesOf(segment, slot, fields, starts === null ? among : starts.documents.subarray(0, starts.count));
+    starts = starts === null ? here : followed(starts, here, step);
+  }
+  return starts ?? new Places(0);
 }
 
-/** The places among `starts` that `next` has a place `step` words behind. Both ascend. */
-function followed(starts: Int32Array, next: Int32Array, step: number): Int32Array {
-  const kept = new Int32Array(starts.length);
-  let count = 0;
-  let at = 0;
-  for (const start of starts) {
-    while (at < next.length && (next[at] ?? 0) < start + step) at += 1;
-    if (next[at] === start + step) kept[count++] = start;
+/** The places of `first` that `second` has a place `step` words behind. */
+function followed(first: Places, second: Places, step: number): Places {
+  const kept = new Places(Math.min(first.count, second.count));
+  for (let i = 0, j = 0; i < first.count && j < second.count;) {
+    const left = first.documents[i] ?? 0;
+    const right = second.documents[j] ?? 0;
+    if (left < right) i += 1;
+    else if (right < left) j += 1;
+    else {
+      keepFollowed(kept, left, first, i, second, j, step);
+      i += 1;
+      j += 1;
+    }
   }
-  return kept.subarray(0, count);
+  return kept;
+}
+
+function keepFollowed(kept: Places, document: number, first: Places, i: number, second: Places, j: number, step: number): void {
+  const end = first.starts[i + 1] ?? 0;
+  const nextEnd = second.starts[j + 1] ?? 0;
+  const target = kept.room(end - (first.starts[i] ?? 0));
+  let filled = kept.filled;
+  let at = second.starts[j] ?? 0;
+  for (let index = first.starts[i] ?? 0; index < end; index += 1) {
+    const wanted = (first.places[index] ?? 0) + step;
+    while (at < nextEnd && (second.places[at] ?? 0) < wanted) at += 1;
+    if (at === nextEnd) break;
+    if (second.places[at] === wanted) target[filled++] = wanted - step;
+  }
+  if (filled > kept.filled) kept.end(document, filled);
 }
 
 function weigh(places: Places, weights: Float32Array): Occurrences[] {
-  return [...places].map(([document, found]) => ({
-    document,
-    weight: found.reduce((sum, place) => sum + (weights[(place / FIELD_SPAN) | 0] ?? 0), 0),
-  }));
+  const found: Occurrences[] = [];
+  for (let index = 0; index < places.count; index += 1) {
+    let weight = 0;
+    for (let at = places.starts[index] ?? 0; at < (places.starts[index + 1] ?? 0); at += 1) {
+      weight += weights[((places.places[at] ?? 0) / FIELD_SPAN) | 0] ?? 0;
+    }
+    found.push({ document: places.documents[index] ?? 0, weight });
+  }
+  return found;
 }
 
 /**
@@ -122,16 +185,26 @@ export function nearIn(
   if (among.length === 0) return [];
   const lefts = phrasePlaces(segment, left, request.fields, among);
   const rights = phrasePlaces(segment, right, request.fields, among);
-  const kept: Places = new Map();
-  for (const [document, places] of lefts) {
-    const others = rights.get(document);
-    if (!others) continue;
-    const close = places.filter(
-      (place) =>
-        stands(others, place + left.length, place + left.length + distance) ||
-        stands(others, place - right.length - distance, place - right.length),
-    );
-    if (close.length > 0) kept.set(document, close);
+  const kept = new Places(lefts.count);
+  for (let i = 0, j = 0; i < lefts.count && j < rights.count;) {
+    const document = lefts.documents[i] ?? 0;
+    const other = rights.documents[j] ?? 0;
+    if (document === other) {
+      const places = lefts.places.subarray(lefts.starts[i], lefts.starts[i + 1]);
+      const others = rights.places.subarray(rights.starts[j], rights.starts[j + 1]);
+      const close = places.filter(
+        (place) =>
+          stands(others, place + left.length, place + left.length + distance) ||
+          stands(others, place - right.length - distance, place - right.length),
+      );
+      const filled = kept.filled;
+      if (close.length > 0) {
+        kept.room(close.length).set(close, filled);
+        kept.end(document, filled + close.length);
+      }
+    }
+    if (document <= other) i += 1;
+    if (other <= document) j += 1;
   }
   return weigh(kept, request.weights);
 }
