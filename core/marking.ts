@@ -48,12 +48,27 @@ const SAME_BEGINNING = 2;
 /** Characters read around the first place found. */
 const WINDOW = 800;
 
+const WORD_START = '(?<![\\p{L}\\p{N}])';
+const BETWEEN_WORDS = '[^\\p{L}\\p{N}]{1,10}';
+
+/** Overlapping pairs as the run they came from; what follows in another script is left to the closer look. */
+function unspaced(terms: readonly string[]): string {
+  let run = terms[0] ?? '';
+  for (const term of terms.slice(1)) {
+    if (!isUnspaced(term)) break;
+    run += [...term].slice(1).join('');
+  }
+  return run;
+}
+
 /** Finds words as they are typed, or what all their forms begin with. Terms hold letters, digits and marks only. */
 function quickLook(prepared: readonly Prepared[]): RegExp {
-  const beginnings = prepared.map(({ first, stems }) => {
+  const beginnings = prepared.map(({ first, terms, stems }) => {
+    // A phrase is looked for as a whole; its first word alone may stand anywhere.
+    if (terms.length > 1) return isUnspaced(first) ? unspaced(terms) : `${WORD_START}${terms.join(BETWEEN_WORDS)}`;
     const shortest = [...stems].map((stem) => stem.slice(stem.indexOf(':') + 1)).filter((stem) => first.startsWith(stem));
     const word = shortest.sort((a, b) => a.length - b.length)[0] ?? first;
-    return isUnspaced(first) ? word : `(?<![\\p{L}\\p{N}])${word}`;
+    return isUnspaced(first) ? word : `${WORD_START}${word}`;
   });
   return new RegExp(beginnings.join('|'), 'iu');
 }

@@ -19,6 +19,18 @@ export interface Token {
 /** What {@link scan} calls for every token. */
 export type TokenSink = (term: string, start: number, end: number, tail: boolean) => void;
 
+/**
+ * What {@link scan} calls for a word of ASCII letters and digits where it is given: the word is `text.slice(start, end)` in
+ * lower case, and `hash` is made of its lower-case units by {@link hashUnit}. Counting words needs no string for each of them.
+ */
+export type WordSink = (start: number, end: number, hash: number) => void;
+
+/** FNV-1a (Fowler, Noll, Vo), a unit at a time. */
+export const HASH_START = 0x811c_9dc5 | 0;
+export const hashUnit = (hash: number, unit: number) => Math.imul(hash ^ unit, 0x0100_0193);
+/** Makes a letter lower case and leaves a digit as it is. */
+export const LOWER_BIT = 32;
+
 /** Written without spaces, or (Hangul) with words people search inside of. */
 const UNSPACED =
   '\\p{Script=Han}\\p{Script=Hiragana}\\p{Script=Katakana}\\p{Script=Hangul}\\p{Script=Thai}\\p{Script=Lao}\\p{Script=Khmer}\\p{Script=Myanmar}\\u3099\\u309aﾞﾟ々ー〆〇';
@@ -93,7 +105,7 @@ const isSurrogate = (unit: number) => unit >= 0xd800 && unit < 0xe000;
 const isUpper = (unit: number) => unit >= 65 && unit <= 90;
 
 /** Calls `sink` with the tokens of a text, in order. The hot loop of indexing: most words of most languages are ASCII. */
-export function scan(text: string, sink: TokenSink): void {
+export function scan(text: string, sink: TokenSink, wordSink: WordSink | null = null): void {
   const length = text.length;
   let at = 0;
   while (at < length) {
@@ -104,15 +116,18 @@ export function scan(text: string, sink: TokenSink): void {
     }
     let end = at;
     let upper = false;
+    let hash = HASH_START;
     let unit = first;
     while (isLower(unit) || isUpper(unit) || isDigit(unit)) {
       upper ||= isUpper(unit);
+      hash = hashUnit(hash, unit | LOWER_BIT);
       end += 1;
       unit = end < length ? text.charCodeAt(end) : 0;
     }
     if (unit < 128 || kindOf(unit) === NO_PART) {
       // A lone unit beyond ASCII that is no letter leaves an empty run.
-      if (end > at) {
+      if (wordSink !== null && end > at && end - at <= LONGEST_TERM) wordSink(at, end, hash);
+      else if (end > at) {
         const word = text.slice(at, Math.min(end, at + LONGEST_TERM));
         sink(upper ? word.toLowerCase() : word, at, end, false);
       }

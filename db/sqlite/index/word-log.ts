@@ -2,6 +2,7 @@ import { stemLanguage, stemOf } from '../../../core/stem';
 import { isUnspaced, scan } from '../../../core/tokenize';
 import { BODY, FIELD_SPAN, MAX_FIELDS, PostingsWriter } from './postings';
 import { SegmentWriter, type SegmentSink } from './segment';
+import { Vocabulary } from './vocabulary';
 
 /** Beginnings of words that have a list of their own: one and two letters, which so many words begin with. */
 export const PREFIX_MARK = '\u0001';
@@ -29,7 +30,7 @@ function grown(array: Int32Array, needed: number): Int32Array<ArrayBuffer> {
  * place. Sorting them by term is all it takes to write the segment, and costs far less than a list a term.
  */
 export class WordLog {
-  private readonly numbers = new Map<string, number>();
+  private readonly vocabulary = new Vocabulary();
   private terms: Int32Array<ArrayBuffer> = new Int32Array(FIRST_CAPACITY);
   private places: Int32Array<ArrayBuffer> = new Int32Array(FIRST_CAPACITY);
   /** Documents in ascending order, and where the words of each begin. */
@@ -47,7 +48,7 @@ export class WordLog {
 
   /** Empties the log and keeps its memory, which is a hundred megabytes while stories come in by the thousand. */
   clear(): void {
-    this.numbers.clear();
+    this.vocabulary.clear();
     this.documents.length = 0;
     this.stems.length = 0;
     this.stemmed.fill(0);
@@ -69,15 +70,10 @@ export class WordLog {
     let field = 0;
     let word = 0;
     let source = '';
-    const { numbers } = this;
+    const { vocabulary } = this;
     const stemming = stemLanguage(language);
     const languageBit = stemming === '' ? 0 : this.languageBit(stemming);
-    const sink = (term: string, start: number, end: number) => {
-      let number = numbers.get(term);
-      if (number === undefined) {
-        number = numbers.size;
-        numbers.set(flat(term), number);
-      }
+    const note = (number: number, start: number, end: number) => {
       if (this.words === this.terms.length) {
         this.terms = grown(this.terms, this.words + 1);
         this.places = grown(this.places, this.words + 1);
@@ -87,7 +83,7 @@ export class WordLog {
         const done = this.stemmed[number] ?? 0;
         if ((done & languageBit) === 0) {
           this.stemmed[number] = done | languageBit;
-          this.noteStem(source.slice(start, end), term, stemming);
+          this.noteStem(source.slice(start, end), vocabulary.terms[number] ?? '', stemming);
         }
       }
       this.terms[this.words] = number;
@@ -95,11 +91,13 @@ export class WordLog {
       this.words += 1;
       word += 1;
     };
+    const sink = (term: string, start: number, end: number) => note(vocabulary.numberOf(term), start, end);
+    const wordSink = (start: number, end: number, hash: number) => note(vocabulary.numberOfWord(source, start, end, hash), start, end);
     for (const { field: number, text } of fields) {
       field = number;
       word = 0;
       source = text;
-      scan(text, sink);
+      scan(text, sink, wordSink);
       if (number === BODY) bodyWords = word;
     }
     return bodyWords;
@@ -115,34 +113,34 @@ export class WordLog {
   /** A word that is its own stem needs no note: its stem leads to it. */
   private noteStem(word: string, term: string, language: string): void {
     const stem = stemOf(word, language);
-    if (stem !== null && stem.length - language.length - 1 !== term.length) this.stems.push({ stem, term: flat(term) });
+    if (stem !== null && stem.length - language.length - 1 !== term.length) this.stems.push({ stem, term });
   }
 
-  /** The terms that occur, ascending, without the beginnings of words. */
-  sortedTerms(): string[] {
-    return [...this.numbers.keys()].sort(byUnits);
+  /** Numbers of the terms, in ascending order of the terms. */
+  private sortedNumbers(): number[] {
+    const { terms } = this.vocabulary;
+    return terms.map((_, number) => number).sort((a, b) => byUnits(terms[a] ?? '', terms[b] ?? ''));
   }
 
   /** Writes everything as one segment and returns its header. */
   write(sink: SegmentSink): Uint8Array {
-    const sorted = this.sortedTerms();
+    const sorted = this.sortedNumbers();
     const words = this.byTerm();
     const writer = new SegmentWriter(sink);
     const postings = new PostingsWriter();
     this.writePrefixes(writer, postings, sorted, words);
-    for (const term of sorted) {
-      const number = this.numbers.get(term) ?? 0;
+    for (const number of sorted) {
       postings.clear();
       this.writeTerm(postings, words, words.starts[number] ?? 0, words.starts[number + 1] ?? 0);
       const { documents, positions } = postings.finish();
-      writer.add(term, postings.count, documents, positions);
+      writer.add(this.vocabulary.terms[number] ?? '', postings.count, documents, positions);
     }
     return writer.finish();
   }
 
   /** The log sorted by term: a counting sort, which keeps documents and places ascending. */
   private byTerm(): SortedWords {
-    const starts = new Int32Array(this.numbers.size + 1);
+    const starts = new Int32Array(this.vocabulary.terms.length + 1);
     const { terms, places } = this;
     for (let index = 0; index < this.words; index += 1) {
       const after = (terms[index] ?? 0) + 1;
@@ -179,14 +177,15 @@ export class WordLog {
   }
 
   /** For every beginning of one and two letters the documents that hold such a word, and in which fields. */
-  private writePrefixes(writer: SegmentWriter, postings: PostingsWriter, sorted: readonly string[], words: SortedWords): void {
+  private writePrefixes(writer: SegmentWriter, postings: PostingsWriter, sorted: readonly number[], words: SortedWords): void {
     const masks = new Int32Array(this.documents.length);
     const touched = new Int32Array(this.documents.length);
     const fields = new Int32Array(MAX_FIELDS);
-    for (const { prefix, from, to } of prefixesOf(sorted)) {
+    const terms = sorted.map((number) => this.vocabulary.terms[number] ?? '');
+    for (const { prefix, from, to } of prefixesOf(terms)) {
       let found = 0;
       for (let index = from; index < to; index += 1) {
-        const number = this.numbers.get(sorted[index] ?? '') ?? 0;
+        const number = sorted[index] ?? 0;
         const end = words.starts[number + 1] ?? 0;
         for (let at = words.starts[number] ?? 0; at < end; at += 1) {
           const document = words.documents[at] ?? 0;
@@ -216,15 +215,10 @@ interface SortedWords {
   places: Int32Array;
 }
 
-/** A copy of its own: a slice of a story would keep the whole story in memory. */
-function flat(term: string): string {
-  return Buffer.from(term, 'utf16le').toString('utf16le');
-}
-
 const NOTHING = new Uint8Array();
 
 /** Ascending by UTF-16 units, the order of the index. */
-export function byUnits(a: string, b: string): number {
+function byUnits(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0;
 }
 
