@@ -254,8 +254,44 @@ export function readPostings(
 /** Called with a document and the term's places in it: `places[0..count)`, ascending. */
 export type PlacesSink = (document: number, places: Int32Array, count: number) => void;
 
+/** Places in documents, both ascending: those of the n-th document begin at `starts[n]`. The arrays may be longer than filled. */
+export class PlaceList {
+  documents: Int32Array<ArrayBuffer>;
+  starts: Int32Array<ArrayBuffer>;
+  places: Int32Array<ArrayBuffer>;
+  count = 0;
+
+  /**
+   * @param most documents there will be, at most
+   * @param places room for places at first
+   */
+  constructor(most: number, places = most * 2) {
+    this.documents = new Int32Array(most);
+    this.starts = new Int32Array(most + 1);
+    this.places = new Int32Array(places);
+  }
+
+  /** Makes room for so many places in all, keeping the first `filled`. */
+  grow(needed: number, filled: number): Int32Array<ArrayBuffer> {
+    const larger = new Int32Array(Math.max(needed, this.places.length * 2));
+    larger.set(this.places.subarray(0, filled));
+    this.places = larger;
+    return larger;
+  }
+
+  /** Adds a document. */
+  add(document: number, places: ArrayLike<number>): void {
+    const filled = this.starts[this.count] ?? 0;
+    if (filled + places.length > this.places.length) this.grow(filled + places.length, filled);
+    this.places.set(places, filled);
+    this.documents[this.count] = document;
+    this.count += 1;
+    this.starts[this.count] = filled + places.length;
+  }
+}
+
 /**
- * Reads the places of a term in the wanted documents.
+ * The places of a term in the wanted documents. The hot loop of phrases.
  * @param among documents in ascending order
  */
 export function readPlaces(
@@ -264,19 +300,22 @@ export function readPlaces(
   count: number,
   fields: number,
   among: Int32Array,
-  sink: PlacesSink,
-): void {
+): PlaceList {
+  const list = new PlaceList(Math.min(count, among.length));
+  const { documents, starts } = list;
+  let { places } = list;
+  let found = 0;
+  let filled = 0;
   const skips = readSkips(documentBytes, count);
   const reader = new ByteReader(documentBytes, skips?.start ?? 0);
   let document = 0;
   let at = 0;
   let next = 0;
-  let places = new Int32Array(64);
-  for (let index = 0; index < count; index += 1) {
+  for (let index = 0; index < count && next < among.length; index += 1) {
     if (skips !== null && index % BLOCK === 0) {
       const block = index / BLOCK;
       while (next < among.length && (among[next] ?? 0) <= document) next += 1;
-      if (next >= among.length) return;
+      if (next >= among.length) break;
       if ((among[next] ?? 0) > (skips.lasts[block] ?? 0)) {
         document = skips.lasts[block] ?? 0;
         reader.at = skips.start + (skips.documentEnds[block] ?? 0);
@@ -292,16 +331,15 @@ export function readPlaces(
     const mask = shape >= FIELDS_ONCE ? reader.varint() : 1;
     while (next < among.length && (among[next] ?? 0) < document) next += 1;
     const wanted = among[next] === document;
-    let found = 0;
+    const before = filled;
     for (let field = 0, bits = mask; bits !== 0; field += 1, bits >>>= 1) {
       if ((bits & 1) === 0) continue;
       const times = shape === BODY_OFTEN ? bodyTimes : shape === FIELDS_OFTEN ? reader.varint() : 1;
-      const kept = wanted && (fields & (1 << field)) !== 0;
-      if (kept && found + times > places.length) {
-        const larger = new Int32Array(Math.max(places.length * 2, found + times));
-        larger.set(places);
-        places = larger;
+      if (!wanted || (fields & (1 << field)) === 0) {
+        for (let time = 0; time < times; time += 1) while ((positionBytes[at++] ?? 0) > 127);
+        continue;
       }
+      if (filled + times > places.length) places = list.grow(filled + times, filled);
       let place = field * FIELD_SPAN;
       for (let time = 0; time < times; time += 1) {
         let byte = positionBytes[at++] ?? 0;
@@ -311,12 +349,15 @@ export function readPlaces(
           distance |= (byte & 127) << shift;
         }
         place += distance;
-        if (kept) places[found++] = place;
+        places[filled++] = place;
       }
     }
-    if (found > 0) sink(document, places, found);
-    if (next >= among.length) return;
+    if (filled === before) continue;
+    documents[found++] = document;
+    starts[found] = filled;
   }
+  list.count = found;
+  return list;
 }
 
 /** Every posting with its places as written, for merging and checking. `places` is empty where positions were left out. */

@@ -1,4 +1,4 @@
-const MINUTES_A_DAY = 1_440;
+export const MINUTES_A_DAY = 1_440;
 
 export interface Day {
   year: number;

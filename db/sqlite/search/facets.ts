@@ -1,7 +1,7 @@
 import type { CountedName, Facets } from '../../../core/library';
 import type { ReadableDb } from '../handle';
-import { NO_TIME, type Columns } from './columns';
-import { dayOf } from './days';
+import type { Columns } from './columns';
+import { countTimeline } from './timeline';
 
 /** Names given of each facet: a person chooses from them, and the rest are the rarest. */
 const MOST_NAMES = 200;
@@ -33,19 +33,16 @@ export function countFacets(db: ReadableDb, columns: Columns, documents: Int32Ar
   const publications = new Counts();
   const languages = new Counts();
   const tags = new Counts();
-  const years = new Counts();
   const eachTag = (tag: number) => tags.add(tag);
   for (const document of documents) {
     publications.add(columns.publications[document] ?? 0);
     languages.add(columns.languages[document] ?? 0);
-    const minutes = columns.published[document] ?? NO_TIME;
-    if (minutes !== NO_TIME) years.add(dayOf(minutes).year);
     columns.eachTag(document, eachTag);
   }
   return {
     publications: named(db, 'publications', publications),
     tags: named(db, 'tags', tags),
-    years: [...years.entries()].reverse().map(([year, count]) => ({ name: String(year).padStart(4, '0'), count })),
+    years: countTimeline(columns, documents, 'year').bars.reverse(),
     languages: named(db, 'languages', languages),
   };
 }

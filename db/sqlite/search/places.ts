@@ -1,4 +1,4 @@
-import { FIELD_SPAN, PostingBuffer, readPlaces, readPostings } from '../index/postings';
+import { FIELD_SPAN, PlaceList, PostingBuffer, readPlaces, readPostings } from '../index/postings';
 import type { Segment, TermEntry } from '../index/segment';
 import type { TextRequest } from './text-search';
 
@@ -9,41 +9,6 @@ interface Occurrences {
   document: number;
   /** How many, each field with its weight. */
   weight: number;
-}
-
-/** Places in documents, both ascending: those of the n-th document begin at `starts[n]`. Arrays grow and may be longer than filled. */
-class Places {
-  documents: Int32Array<ArrayBuffer>;
-  starts: Int32Array<ArrayBuffer>;
-  places: Int32Array<ArrayBuffer> = new Int32Array(1_024);
-  count = 0;
-
-  constructor(most: number) {
-    this.documents = new Int32Array(most);
-    this.starts = new Int32Array(most + 1);
-  }
-
-  /** Room for so many more places of a document about to be added. */
-  room(more: number): Int32Array {
-    const filled = this.filled;
-    if (filled + more > this.places.length) {
-      const larger = new Int32Array(Math.max(this.places.length * 2, filled + more));
-      larger.set(this.places.subarray(0, filled));
-      this.places = larger;
-    }
-    return this.places;
-  }
-
-  get filled(): number {
-    return this.starts[this.count] ?? 0;
-  }
-
-  /** Adds a document whose places were written from {@link filled} on. */
-  end(document: number, filled: number): void {
-    this.documents[this.count] = document;
-    this.count += 1;
-    this.starts[this.count] = filled;
-  }
 }
 
 const countOf = (slot: Slot) => slot.reduce((sum, entry) => sum + entry.count, 0);
@@ -72,35 +37,26 @@ function distinct(sorted: Int32Array): Int32Array {
   return sorted.slice(0, count);
 }
 
-function placesOf(segment: Segment, slot: Slot, fields: number, among: Int32Array): Places {
-  let all: Places | null = null;
+function placesOf(segment: Segment, slot: Slot, fields: number, among: Int32Array): PlaceList {
+  let all: PlaceList | null = null;
   for (const entry of slot) {
-    const places = new Places(Math.min(entry.count, among.length));
-    readPlaces(segment.documentsOf(entry), segment.positionsOf(entry), entry.count, fields, among, (document, found, count) => {
-      const filled = places.filled;
-      const target = places.room(count);
-      for (let index = 0; index < count; index += 1) target[filled + index] = found[index] ?? 0;
-      places.end(document, filled + count);
-    });
+    const places = readPlaces(segment.documentsOf(entry), segment.positionsOf(entry), entry.count, fields, among);
     all = all === null ? places : merged(all, places);
   }
-  return all ?? new Places(0);
+  return all ?? new PlaceList(0);
 }
 
 /** The places of two words together. */
-function merged(a: Places, b: Places): Places {
-  const both = new Places(a.count + b.count);
+function merged(a: PlaceList, b: PlaceList): PlaceList {
+  const both = new PlaceList(a.count + b.count);
   for (let i = 0, j = 0; i < a.count || j < b.count;) {
     const left = i < a.count ? (a.documents[i] ?? 0) : Infinity;
     const right = j < b.count ? (b.documents[j] ?? 0) : Infinity;
-    const from = both.filled;
     const own = [
       ...(left <= right ? a.places.subarray(a.starts[i], a.starts[i + 1]) : []),
       ...(right <= left ? b.places.subarray(b.starts[j], b.starts[j + 1]) : []),
     ];
-    if (left === right) own.sort((x, y) => x - y);
-    both.room(own.length).set(own, from);
-    both.end(Math.min(left, right), from + own.length);
+    both.add(Math.min(left, right), left === right ? own.sort((x, y) => x - y) : own);
     if (left <= right) i += 1;
     if (right <= left) j += 1;
   }
@@ -108,48 +64,51 @@ function merged(a: Places, b: Places): Places {
 }
 
 /** Where words stand side by side: the places of the first one. */
-function phrasePlaces(segment: Segment, slots: readonly Slot[], fields: number, among: Int32Array): Places {
-  let starts: Places | null = null;
+function phrasePlaces(segment: Segment, slots: readonly Slot[], fields: number, among: Int32Array): PlaceList {
+  let starts: PlaceList | null = null;
   for (const [step, slot] of slots.entries()) {
-    const here: Places = placesOf(segment, slot, fields, starts === null ? among : starts.documents.subarray(0, starts.count));
+    const here: PlaceList = placesOf(segment, slot, fields, starts === null ? among : starts.documents.subarray(0, starts.count));
     starts = starts === null ? here : followed(starts, here, step);
   }
-  return starts ?? new Places(0);
+  return starts ?? new PlaceList(0);
 }
 
 /** The places of `first` that `second` has a place `step` words behind. */
-function followed(first: Places, second: Places, step: number): Places {
-  const kept = new Places(Math.min(first.count, second.count));
+function followed(first: PlaceList, second: PlaceList, step: number): PlaceList {
+  const kept = new PlaceList(Math.min(first.count, second.count), first.starts[first.count] ?? 0);
+  const { documents: left, starts: leftStarts, places: leftPlaces } = first;
+  const { documents: right, starts: rightStarts, places: rightPlaces } = second;
+  const { documents, starts, places } = kept;
+  let found = 0;
+  let filled = 0;
   for (let i = 0, j = 0; i < first.count && j < second.count;) {
-    const left = first.documents[i] ?? 0;
-    const right = second.documents[j] ?? 0;
-    if (left < right) i += 1;
-    else if (right < left) j += 1;
+    const document = left[i] ?? 0;
+    const other = right[j] ?? 0;
+    if (document < other) i += 1;
+    else if (other < document) j += 1;
     else {
-      keepFollowed(kept, left, first, i, second, j, step);
+      const end = leftStarts[i + 1] ?? 0;
+      const otherEnd = rightStarts[j + 1] ?? 0;
+      const before = filled;
+      let at = rightStarts[j] ?? 0;
+      for (let index = leftStarts[i] ?? 0; index < end && at < otherEnd; index += 1) {
+        const wanted = (leftPlaces[index] ?? 0) + step;
+        while (at < otherEnd && (rightPlaces[at] ?? 0) < wanted) at += 1;
+        if (at < otherEnd && rightPlaces[at] === wanted) places[filled++] = wanted - step;
+      }
+      if (filled > before) {
+        documents[found++] = document;
+        starts[found] = filled;
+      }
       i += 1;
       j += 1;
     }
   }
+  kept.count = found;
   return kept;
 }
 
-function keepFollowed(kept: Places, document: number, first: Places, i: number, second: Places, j: number, step: number): void {
-  const end = first.starts[i + 1] ?? 0;
-  const nextEnd = second.starts[j + 1] ?? 0;
-  const target = kept.room(end - (first.starts[i] ?? 0));
-  let filled = kept.filled;
-  let at = second.starts[j] ?? 0;
-  for (let index = first.starts[i] ?? 0; index < end; index += 1) {
-    const wanted = (first.places[index] ?? 0) + step;
-    while (at < nextEnd && (second.places[at] ?? 0) < wanted) at += 1;
-    if (at === nextEnd) break;
-    if (second.places[at] === wanted) target[filled++] = wanted - step;
-  }
-  if (filled > kept.filled) kept.end(document, filled);
-}
-
-function weigh(places: Places, weights: Float32Array): Occurrences[] {
+function weigh(places: PlaceList, weights: Float32Array): Occurrences[] {
   const found: Occurrences[] = [];
   for (let index = 0; index < places.count; index += 1) {
     let weight = 0;
@@ -185,7 +144,7 @@ export function nearIn(
   if (among.length === 0) return [];
   const lefts = phrasePlaces(segment, left, request.fields, among);
   const rights = phrasePlaces(segment, right, request.fields, among);
-  const kept = new Places(lefts.count);
+  const kept = new PlaceList(lefts.count);
   for (let i = 0, j = 0; i < lefts.count && j < rights.count;) {
     const document = lefts.documents[i] ?? 0;
     const other = rights.documents[j] ?? 0;
@@ -197,11 +156,7 @@ export function nearIn(
           stands(others, place + left.length, place + left.length + distance) ||
           stands(others, place - right.length - distance, place - right.length),
       );
-      const filled = kept.filled;
-      if (close.length > 0) {
-        kept.room(close.length).set(close, filled);
-        kept.end(document, filled + close.length);
-      }
+      if (close.length > 0) kept.add(document, close);
     }
     if (document <= other) i += 1;
     if (other <= document) j += 1;

@@ -42,6 +42,11 @@ export class Scores {
     }
   }
 
+  /** Takes scores back that {@link copyOf} gave. */
+  restore(documents: Int32Array, scores: Float32Array): void {
+    for (let index = 0; index < documents.length; index += 1) this.values[documents[index] ?? 0] = scores[index] ?? 0;
+  }
+
   put(document: number, score: number): void {
     this.values[document] = score;
   }
@@ -52,7 +57,9 @@ export class Scores {
 
   /** Scores as they are now, for a second round. */
   copyOf(documents: Int32Array): Float32Array {
-    return Float32Array.from(documents, (document) => this.of(document));
+    const scores = new Float32Array(documents.length);
+    for (let index = 0; index < documents.length; index += 1) scores[index] = this.values[documents[index] ?? 0] ?? 0;
+    return scores;
   }
 }
 

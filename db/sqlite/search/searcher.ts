@@ -216,7 +216,7 @@ export class Searcher {
     }
     if (sort !== 'relevance' || scores === null) return best(documents, count, newer);
     const values = this.scores;
-    documents.forEach((document, index) => values.put(document, scores[index] ?? 0));
+    values.restore(documents, scores);
     return best(documents, count, (a, b) => {
       const difference = values.of(a) - values.of(b);
       return difference === 0 ? newer(a, b) : difference > 0;
