@@ -83,11 +83,13 @@ export const contract = {
 
   /** `partial`: the last word is still being typed. */
   'search.run': call<SearchAnswer>()('reader', v.strictObject({ ...question, scope, limit, offset })),
+  /** The exact number where an answer says “at least”; may take a second in a very large archive. */
+  'search.count': call<number>()('reader', v.strictObject({ ...question, scope })),
   'search.facets': call<Facets>()('reader', v.strictObject({ ...question, scope })),
   'search.timeline': call<Timeline>()('reader', v.strictObject({ ...question, scope, unit: v.picklist(TIMELINE_UNITS) })),
   /** What may be typed next; `query` up to the caret. */
   'search.suggest': call<Suggestion[]>()('reader', v.strictObject({ query: v.string() })),
-  'search.annotations': call<{ hits: AnnotationHit[]; total: number; ignored: string[] }>()(
+  'search.annotations': call<{ hits: AnnotationHit[]; total: number; atLeast: boolean; ignored: string[] }>()(
     'reader',
     v.strictObject({ ...question, limit, offset }),
   ),

@@ -102,6 +102,8 @@ export interface SearchAnswer {
   hits: SearchHit[];
   /** Stories that match, in all. */
   total: number;
+  /** There are more than `total`; `search.count` tells how many. */
+  atLeast: boolean;
   milliseconds: number;
   /** Parts of the query that mean nothing here, or are too common to be searched for, and were left out. */
   ignored: string[];

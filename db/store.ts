@@ -71,16 +71,28 @@ export interface OriginalWriter extends OriginalReader {
   put(info: OriginalInfo, bytes: Uint8Array): Promise<void>;
 }
 
+/** A page of what a query finds. */
+export interface FoundPage<Hit> {
+  hits: Hit[];
+  total: number;
+  /** There may be more than `total`: what was looked for is so common that the search stopped at its budget. */
+  atLeast: boolean;
+  /** Parts of the query that mean nothing, and words too common to be searched for. */
+  ignored: string[];
+}
+
 export interface SearchReader {
-  /** The page's hits in the query's order, how many there are in all, and which words were left out for being too common. */
-  run(query: Query, scope: Scope, page: Page): Promise<{ hits: SearchHit[]; total: number; ignored: string[] }>;
+  /** The page's hits in the query's order. */
+  run(query: Query, scope: Scope, page: Page): Promise<FoundPage<SearchHit>>;
   /** As {@link run}, for programs that need neither headline nor snippet. */
-  bare(query: Query, scope: Scope, page: Page): Promise<{ hits: BareHit[]; total: number; ignored: string[] }>;
+  bare(query: Query, scope: Scope, page: Page): Promise<FoundPage<BareHit>>;
+  /** How many stories match, also where {@link run} says that there may be more. */
+  count(query: Query, scope: Scope): Promise<number>;
   /** Counts over everything the query finds, largest first, years newest first; stories without a value are not counted. */
   facets(query: Query, scope: Scope): Promise<Facets>;
   timeline(query: Query, scope: Scope, unit: TimelineUnit): Promise<Timeline>;
   /** Annotations that match, by the same language; what is about stories is asked of theirs. */
-  annotations(query: Query, page: Page): Promise<{ hits: AnnotationHit[]; total: number; ignored: string[] }>;
+  annotations(query: Query, page: Page): Promise<FoundPage<AnnotationHit>>;
   /** Words, tags and publications that begin so, the most frequent first. */
   completions(kind: 'word' | 'tag' | 'publication', beginning: string, limit: number): Promise<CountedName[]>;
   /** The words of a query that the archive does not know, each with the most likely one that it does. */

@@ -48,6 +48,7 @@ function readStore(db: ReadableDb, guard: Guard): ReadStore {
     search: {
       run: (query, scope, page) => guard(() => searcher().run(query, scope, page)),
       bare: (query, scope, page) => guard(() => searcher().bare(query, scope, page)),
+      count: (query, scope) => guard(() => searcher().count(query, scope)),
       facets: (query, scope) => guard(() => searcher().facets(query, scope)),
       timeline: (query, scope, unit) => guard(() => searcher().timeline(query, scope, unit)),
       annotations: (query, page) => guard(() => searcher().annotationsWith(query, page)),

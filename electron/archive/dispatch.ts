@@ -4,7 +4,7 @@ import type { Archive } from '../../db/store';
 import { createAnnotation, removeAnnotation, restoreAnnotation, updateAnnotation } from '../services/annotations';
 import { loadStory } from '../services/articles';
 import { exportFormats, writeStory } from '../services/exports';
-import { facets, related, search, searchAnnotations, suggest, timeline } from '../services/search';
+import { countFound, facets, related, search, searchAnnotations, suggest, timeline } from '../services/search';
 
 /** What a call may use besides its input. */
 export interface CallContext {
@@ -30,6 +30,7 @@ export const dispatch: { [Name in ArchiveCall]: Handler<Name> } = {
   'articles.get': ({ archive }, { uid }) => loadStory(archive.read, uid),
 
   'search.run': ({ archive }, request) => search(archive.read, request),
+  'search.count': ({ archive }, question) => countFound(archive.read, question),
   'search.facets': ({ archive }, question) => facets(archive.read, question),
   'search.timeline': ({ archive }, { unit, ...question }) => timeline(archive.read, unit, question),
   'search.suggest': ({ archive }, { query }) => suggest(archive.read, query),

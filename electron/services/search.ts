@@ -3,7 +3,7 @@ import type { AnnotationHit, BareHit, Facets, SearchAnswer, SearchHit, Suggestio
 import { parseQuery, type QueryOptions } from '../../core/query';
 import { OPERATORS, operatorNamed } from '../../core/query-language';
 import { correctable } from '../../core/query-words';
-import type { Page, ReadStore } from '../../db/store';
+import type { FoundPage, Page, ReadStore } from '../../db/store';
 
 export interface SearchRequest extends Page, QueryOptions {
   query: string;
@@ -35,6 +35,11 @@ export async function searchBare(
   return { hits, total, milliseconds: performance.now() - started };
 }
 
+/** How many stories match, exactly. */
+export function countFound(store: ReadStore, question: Question): Promise<number> {
+  return store.search.count(parse(question), question.scope);
+}
+
 /** How the stories found fall into publications, tags, years and languages. */
 export function facets(store: ReadStore, question: Question): Promise<Facets> {
   return store.search.facets(parse(question), question.scope);
@@ -49,7 +54,7 @@ export function timeline(store: ReadStore, unit: TimelineUnit, question: Questio
 export function searchAnnotations(
   store: ReadStore,
   { limit, offset, ...question }: Omit<SearchRequest, 'scope'>,
-): Promise<{ hits: AnnotationHit[]; total: number; ignored: string[] }> {
+): Promise<FoundPage<AnnotationHit>> {
   return store.search.annotations(parse({ ...question, scope: { kind: 'all' } }), { limit, offset });
 }
 

@@ -301,7 +301,8 @@ export function readPlaces(
   fields: number,
   among: Int32Array,
 ): PlaceList {
-  const list = new PlaceList(Math.min(count, among.length));
+  // A place takes a byte at least.
+  const list = new PlaceList(Math.min(count, among.length), among.length < count / 4 ? among.length * 4 : positionBytes.length);
   const { documents, starts } = list;
   let { places } = list;
   let found = 0;

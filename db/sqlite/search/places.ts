@@ -5,7 +5,8 @@ import type { TextRequest } from './text-search';
 /** The lists that one word of a phrase may be: one, or all words with a beginning. */
 export type Slot = TermEntry[];
 
-interface Occurrences {
+/** A document that holds what was looked for. */
+export interface Occurrences {
   document: number;
   /** How many, each field with its weight. */
   weight: number;

@@ -3,7 +3,7 @@ import type { AnnotationHit, BareHit, Facets, SearchHit, Timeline, TimelineUnit 
 import { wantedTexts } from '../../../core/marking';
 import { asksFor, type Query } from '../../../core/query';
 import type { Sort } from '../../../core/query-language';
-import type { Page } from '../../store';
+import type { FoundPage, Page } from '../../store';
 import type { ReadableDb } from '../handle';
 import { IndexView } from '../index/index-view';
 import { loadAnnotationDocuments } from './annotation-document';
@@ -28,6 +28,8 @@ export interface Outcome {
   set: DocSet;
   /** Score of each document, or `null` when nothing in the query ranks. */
   scores: Float32Array | null;
+  /** There may be more: a phrase of common words was not looked for in the oldest stories. */
+  atLeast: boolean;
   ignored: string[];
   sort: Sort;
   /** As many of the first ones in order as were asked for so far. */
@@ -68,17 +70,23 @@ export class Searcher {
     this.hits = new Hits(db);
   }
 
-  run(query: Query, scope: Scope, page: Page): { hits: SearchHit[]; total: number; ignored: string[] } {
+  run(query: Query, scope: Scope, page: Page): FoundPage<SearchHit> {
     const outcome = this.find(query, scope);
     const ids = this.ordered(outcome, page);
     const hits = this.hits.read(ids, (id) => scoreOf(outcome, id), wantedTexts(query.root));
-    return { hits, total: outcome.documents.length, ignored: outcome.ignored };
+    return { hits, total: outcome.documents.length, atLeast: outcome.atLeast, ignored: outcome.ignored };
   }
 
-  bare(query: Query, scope: Scope, page: Page): { hits: BareHit[]; total: number; ignored: string[] } {
+  bare(query: Query, scope: Scope, page: Page): FoundPage<BareHit> {
     const outcome = this.find(query, scope);
     const hits = this.hits.bare(this.ordered(outcome, page), (id) => scoreOf(outcome, id));
-    return { hits, total: outcome.documents.length, ignored: outcome.ignored };
+    return { hits, total: outcome.documents.length, atLeast: outcome.atLeast, ignored: outcome.ignored };
+  }
+
+  /** How many stories match, whatever it takes. */
+  count(query: Query, scope: Scope): number {
+    const known = this.find(query, scope);
+    return known.atLeast ? this.evaluate(query, scope, true).documents.length : known.documents.length;
   }
 
   facets(query: Query, scope: Scope): Facets {
@@ -89,9 +97,11 @@ export class Searcher {
     return countTimeline(this.columns, this.find(query, scope).documents, unit);
   }
 
-  annotationsWith(query: Query, page: Page): { hits: AnnotationHit[]; total: number; ignored: string[] } {
+  annotationsWith(query: Query, page: Page): FoundPage<AnnotationHit> {
     this.freshen();
     const { annotationSpace: space } = this;
+    space.text.begin(false);
+    this.text.begin(false);
     const base = space.everything().and(space.ofStories(this.base({ kind: 'all' }, asksFor(query.root, 'trashed'))));
     const evaluator = new Evaluator(space, base);
     const documents = (query.root === null ? base : evaluator.evaluate(query.root).and(base)).toArray();
@@ -108,7 +118,7 @@ export class Searcher {
       (a, b) => scores.of(a) - scores.of(b) > 0 || (scores.of(a) === scores.of(b) && a > b),
     );
     const hits = readAnnotationHits(this.db, order.subarray(page.offset), (id) => scores.of(id), wantedTexts(query.root));
-    return { hits, total: documents.length, ignored: [...query.ignored, ...evaluator.tooCommon] };
+    return { hits, total: documents.length, atLeast: space.text.incomplete, ignored: [...query.ignored, ...evaluator.tooCommon] };
   }
 
   /** Stories that share the words which mark this one. */
@@ -177,7 +187,9 @@ export class Searcher {
     return outcome;
   }
 
-  private evaluate(query: Query, scope: Scope): Outcome {
+  private evaluate(query: Query, scope: Scope, exact = false): Outcome {
+    this.text.begin(exact);
+    this.annotationSpace.text.begin(exact);
     const base = this.base(scope, asksFor(query.root, 'trashed'));
     const evaluator = new Evaluator(this.space, base);
     const set = query.root === null ? base.copy() : evaluator.evaluate(query.root).and(base);
@@ -192,7 +204,15 @@ export class Searcher {
     }
     const scores = ranks ? this.scores.copyOf(documents) : null;
     const sort = query.sort ?? (ranks ? 'relevance' : 'newest');
-    return { documents, set, scores, ignored: [...query.ignored, ...evaluator.tooCommon], sort, order: new Int32Array() };
+    return {
+      documents,
+      set,
+      scores,
+      atLeast: this.text.incomplete || this.annotationSpace.text.incomplete,
+      ignored: [...query.ignored, ...evaluator.tooCommon],
+      sort,
+      order: new Int32Array(),
+    };
   }
 
   /** The page's documents in order. */

@@ -2,10 +2,10 @@ import type { TextNode } from '../../../core/query';
 import { stemOf } from '../../../core/stem';
 import { isUnspaced } from '../../../core/tokenize';
 import type { IndexView } from '../index/index-view';
-import { PostingBuffer, readPostings, type Reading } from '../index/postings';
+import { BLOCK, PostingBuffer, readPostings, type Reading } from '../index/postings';
 import type { Segment, TermEntry } from '../index/segment';
 import { firstCharacters, LONGEST_PREFIX, PREFIX_MARK } from '../index/word-log';
-import { nearIn, phraseIn, type Slot } from './places';
+import { nearIn, phraseIn, type Occurrences, type Slot } from './places';
 
 /** Documents that hold what was looked for, in no particular order, with how often (fields weighted). */
 export interface Found {
@@ -21,15 +21,30 @@ export interface TextRequest {
   among: Int32Array | null;
 }
 
+/** Bytes of places read for one query; a megabyte takes some 15 ms. */
+const PLACES_BUDGET = 3 * 2 ** 20;
+
 /** Words that one beginning stands for inside a phrase; the commonest are taken. */
 const PHRASE_BEGINNINGS = 200;
 
 /** One place in any wanted field counts the same where only the number of occurrences matters. */
 const readingOf = ({ fields, weights, among }: TextRequest): Reading => ({ fields, weights, among });
 
+/** About how many bytes of places a search reads: blocks without a document that may hold all slots are passed over. */
+function placesRead(slots: readonly Slot[]): number {
+  const counts = slots.map((slot) => slot.reduce((sum, entry) => sum + entry.count, 0));
+  const blocks = Math.min(...counts) * BLOCK;
+  const bytes = slots.map((slot) => slot.reduce((sum, entry) => sum + entry.positions.length, 0));
+  return bytes.reduce((sum, length, index) => sum + length * Math.min(1, blocks / Math.max(1, counts[index] ?? 0)), 0);
+}
+
 /** Looks up words, beginnings, phrases and nearness in one space of the index. */
 export class TextSearch {
   private readonly buffer = new PostingBuffer();
+  /** Bytes of places that may still be read for the query. */
+  private budget = PLACES_BUDGET;
+  /** Whether older stories were left out. */
+  incomplete = false;
   /** How often each document holds the words looked up, while several words are added up. All zero in between. */
   private sums = new Float32Array(0);
 
@@ -38,6 +53,12 @@ export class TextSearch {
     /** Languages whose stems may have been noted. */
     private readonly languages: () => readonly string[],
   ) {}
+
+  /** A new query begins. @param exact whatever it takes */
+  begin(exact: boolean): void {
+    this.budget = exact ? Infinity : PLACES_BUDGET;
+    this.incomplete = false;
+  }
 
   private get segments(): Uint32Array {
     return this.view.documents.segments;
@@ -58,15 +79,21 @@ export class TextSearch {
   }
 
   text(node: TextNode, request: TextRequest): Found {
-    if (node.terms.length > 1) return this.places((segment) => phraseIn(segment, this.segments, this.slots(segment, node), request));
+    if (node.terms.length > 1) {
+      return this.places(
+        (segment) => [this.slots(segment, node)],
+        (segment, [slots = []]) => phraseIn(segment, this.segments, slots, request),
+      );
+    }
     const [term = ''] = node.terms;
     if (node.prefix) return this.beginning(node, term, request);
     return this.anyOf(node.word === '' ? [term] : this.formsOf(node), request);
   }
 
   near(left: TextNode, right: TextNode, distance: number, request: TextRequest): Found {
-    return this.places((segment) =>
-      nearIn(segment, this.segments, this.slots(segment, left), this.slots(segment, right), distance, request),
+    return this.places(
+      (segment) => [this.slots(segment, left), this.slots(segment, right)],
+      (segment, [lefts = [], rights = []]) => nearIn(segment, this.segments, lefts, rights, distance, request),
     );
   }
 
@@ -133,12 +160,22 @@ export class TextSearch {
     return { documents: distinct.slice(0, count), weights: total };
   }
 
-  /** Runs a search by places in every segment. */
-  private places(search: (segment: Segment) => { document: number; weight: number }[]): Found {
+  /**
+   * Runs a search by places in every segment, the newest stories first. A phrase of common words would take too long in a
+   * large archive: once the budget is spent, older segments are left out and {@link incomplete} says so.
+   */
+  private places(slotsOf: (segment: Segment) => Slot[][], search: (segment: Segment, slots: Slot[][]) => Occurrences[]): Found {
     const { buffer, view } = this;
     buffer.length = 0;
-    for (const segment of view.segments) {
-      for (const { document, weight } of search(segment)) buffer.add(document, weight);
+    for (const segment of view.segments.toReversed()) {
+      if (this.budget <= 0) {
+        this.incomplete = true;
+        break;
+      }
+      const slots = slotsOf(segment);
+      const found = search(segment, slots);
+      this.budget -= placesRead(slots.flat());
+      for (const { document, weight } of found) buffer.add(document, weight);
     }
     return { documents: buffer.documents.slice(0, buffer.length), weights: buffer.weights.slice(0, buffer.length) };
   }
