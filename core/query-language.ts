@@ -1,3 +1,5 @@
+import * as m from './messages/messages.js';
+
 /**
  * The query language as data: the parser, the completion of operators, the command line's help and the help in the window
  * all read this table.
@@ -41,10 +43,10 @@ export interface Operator {
   /** As it would be typed. */
   example: string;
   /** What it finds, in one sentence. */
-  help: string;
+  help: () => string;
 }
 
-const text = (name: TextField, example: string, help: string, means: TextField = name): Operator => ({
+const text = (name: TextField, example: string, help: () => string, means: TextField = name): Operator => ({
   name,
   kind: 'text',
   means,
@@ -55,33 +57,33 @@ const text = (name: TextField, example: string, help: string, means: TextField =
 
 /** Every operator, in the order in which help lists them. */
 export const OPERATORS: readonly Operator[] = [
-  text('headline', 'headline:ferry', 'Words of the headline.'),
-  text('deck', 'deck:"night ferry"', 'Words of the kicker and the line below the headline.'),
-  text('byline', 'byline:quill', 'Who wrote it.'),
-  { ...text('byline', 'author:quill', 'The same as byline:.'), name: 'author' },
-  text('place', 'place:oslo', 'The place the story opens with.'),
-  text('body', 'body:ferry', 'Words of the story itself, not of its headline.'),
-  text('section', 'section:sport', 'The part of the paper.'),
-  text('url', 'url:example.org/news', 'Parts of the address.'),
+  text('headline', 'headline:ferry', m.query_op_headline),
+  text('deck', 'deck:"night ferry"', m.query_op_deck),
+  text('byline', 'byline:quill', m.query_op_byline),
+  { ...text('byline', 'author:quill', m.query_op_author), name: 'author' },
+  text('place', 'place:oslo', m.query_op_place),
+  text('body', 'body:ferry', m.query_op_body),
+  text('section', 'section:sport', m.query_op_section),
+  text('url', 'url:example.org/news', m.query_op_url),
   {
     name: 'publication',
     kind: 'value',
     means: 'publication',
     values: [],
     example: 'publication:tide',
-    help: 'Part of the publication’s name.',
+    help: m.query_op_publication,
   },
-  { name: 'tag', kind: 'value', means: 'tag', values: [], example: 'tag:sea/ferries', help: 'Stories with the tag, or with one below it.' },
-  { name: 'lang', kind: 'value', means: 'lang', values: [], example: 'lang:pt', help: 'The language; pt finds pt-BR as well.' },
-  { name: 'note', kind: 'note', means: 'note', values: [], example: 'note:"ask again"', help: 'Words of your notes.' },
-  { name: 'highlight', kind: 'note', means: 'highlight', values: [], example: 'highlight:fare', help: 'Words you highlighted.' },
+  { name: 'tag', kind: 'value', means: 'tag', values: [], example: 'tag:sea/ferries', help: m.query_op_tag },
+  { name: 'lang', kind: 'value', means: 'lang', values: [], example: 'lang:pt', help: m.query_op_lang },
+  { name: 'note', kind: 'note', means: 'note', values: [], example: 'note:"ask again"', help: m.query_op_note },
+  { name: 'highlight', kind: 'note', means: 'highlight', values: [], example: 'highlight:fare', help: m.query_op_highlight },
   {
     name: 'before',
     kind: 'date',
     means: 'before',
     values: [],
     example: 'before:2018',
-    help: 'Published before that year, month or day begins.',
+    help: m.query_op_before,
   },
   {
     name: 'after',
@@ -89,7 +91,7 @@ export const OPERATORS: readonly Operator[] = [
     means: 'after',
     values: [],
     example: 'after:2018-09',
-    help: 'Published after that year, month or day has ended.',
+    help: m.query_op_after,
   },
   {
     name: 'on',
@@ -97,7 +99,7 @@ export const OPERATORS: readonly Operator[] = [
     means: 'on',
     values: [],
     example: 'on:2018-09-23',
-    help: 'Published in that year, in that month or on that day.',
+    help: m.query_op_on,
   },
   {
     name: 'imported',
@@ -105,7 +107,7 @@ export const OPERATORS: readonly Operator[] = [
     means: 'imported',
     values: [],
     example: 'imported:2026-11',
-    help: 'Imported in that year, in that month or on that day.',
+    help: m.query_op_imported,
   },
   {
     name: 'is',
@@ -113,7 +115,7 @@ export const OPERATORS: readonly Operator[] = [
     means: 'is',
     values: STATES,
     example: 'is:starred',
-    help: 'unread, read, starred, annotated, orphaned (an annotation lost its passage) or trashed.',
+    help: m.query_op_is,
   },
   {
     name: 'has',
@@ -121,7 +123,7 @@ export const OPERATORS: readonly Operator[] = [
     means: 'has',
     values: POSSESSIONS,
     example: 'has:note',
-    help: 'A note, highlight, image, url or original.',
+    help: m.query_op_has,
   },
   {
     name: 'sort',
@@ -129,27 +131,26 @@ export const OPERATORS: readonly Operator[] = [
     means: 'sort',
     values: SORTS,
     example: 'sort:newest',
-    help: 'The order: relevance, newest, oldest or headline.',
+    help: m.query_op_sort,
   },
 ];
 
 /** The forms that are no operators with a colon. */
-export const FORMS: readonly { example: string; help: string }[] = [
-  { example: 'ferry strike', help: 'All of the words, in any of their forms: ferry finds ferries.' },
-  { example: '"ferry strike"', help: 'Exactly these words side by side; in quotes a single word stands for itself alone.' },
-  { example: '-strike', help: 'Without the word; before a group, a phrase or an operator as well.' },
-  { example: 'ferry strike OR walkout', help: 'One of the two beside OR, here: ferry, and strike or walkout.' },
-  { example: '(ferry OR boat) strike', help: 'Groups.' },
-  { example: 'ferr*', help: 'Words that begin so.' },
-  { example: 'ferry NEAR/5 strike', help: 'At most five words between the two, in either order; NEAR alone means ten.' },
+export const FORMS: readonly { example: string; help: () => string }[] = [
+  { example: 'ferry strike', help: m.query_form_words },
+  { example: '"ferry strike"', help: m.query_form_phrase },
+  { example: '-strike', help: m.query_form_not },
+  { example: 'ferry strike OR walkout', help: m.query_form_or },
+  { example: '(ferry OR boat) strike', help: m.query_form_group },
+  { example: 'ferr*', help: m.query_form_prefix },
+  { example: 'ferry NEAR/5 strike', help: m.query_form_near },
 ];
 
 /** Words between the two sides of `NEAR` when it does not say. */
 export const NEAR_DISTANCE = 10;
 
 /** How results are ordered, for help. */
-export const RANKING_HELP =
-  'The best match comes first: words that few stories hold count more than common ones, words of the headline more than words of the story, and often more than once, the longer the story the less. Stories in the trash are left out unless is:trashed asks for them.';
+export const rankingHelp = m.query_ranking;
 
 export function operatorNamed(name: string): Operator | undefined {
   return OPERATORS.find((operator) => operator.name === name);

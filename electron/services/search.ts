@@ -20,8 +20,7 @@ export async function search(store: ReadStore, { limit, offset, ...question }: S
   const query = parse(question);
   const found = await store.search.run(query, question.scope, { limit, offset });
   const milliseconds = performance.now() - started;
-  // While a word is being typed, it is no misspelling yet.
-  const didYouMean = found.total === 0 && !question.partial ? await correctedQuery(store, question) : '';
+  const didYouMean = found.total === 0 ? await correctedQuery(store, question) : '';
   return { ...found, milliseconds, didYouMean };
 }
 

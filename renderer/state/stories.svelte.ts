@@ -26,7 +26,10 @@ export interface ListRequest {
 interface Page {
   rows: StoryRow[];
   total: number;
+  /** There are more than `total`. */
+  atLeast: boolean;
   ignored: string[];
+  didYouMean: string;
 }
 
 /** Rows fetched at once: two or three screens. Marking a row costs time, and the first page comes with every keystroke. */
@@ -45,10 +48,10 @@ async function fetchPage({ query, scope }: ListRequest, offset: number): Promise
   const page = { scope, limit: PAGE_SIZE, offset };
   if (query.trim() === '') {
     const { items, total } = await call('articles.list', page);
-    return { rows: items.map(listed), total, ignored: [] };
+    return { rows: items.map(listed), total, atLeast: false, ignored: [], didYouMean: '' };
   }
-  const { hits, total, ignored } = await call('search.run', { query, partial: true, ...page });
-  return { rows: hits.map(found), total, ignored };
+  const { hits, ...answer } = await call('search.run', { query, partial: true, ...page });
+  return { rows: hits.map(found), ...answer };
 }
 
 /** Numbers of the pages that hold the rows from `first` to `last`. */
@@ -63,7 +66,9 @@ export class Stories {
   #status = $state.raw<'loading' | 'ready' | 'failed'>('loading');
   #failure = $state.raw<Failure | null>(null);
   #total = $state.raw(0);
+  #atLeast = $state.raw(false);
   #ignored = $state.raw<readonly string[]>([]);
+  #didYouMean = $state.raw('');
   /** Grows with every new list, so that the view knows to scroll back up. */
   #edition = $state.raw(0);
   readonly #pages = new SvelteMap<number, readonly StoryRow[]>();
@@ -85,6 +90,14 @@ export class Stories {
   }
   get total(): number {
     return this.#total;
+  }
+  /** Whether there are more than {@link total}; the exact number comes a moment later. */
+  get atLeast(): boolean {
+    return this.#atLeast;
+  }
+  /** A query that would find something, or an empty string. */
+  get didYouMean(): string {
+    return this.#didYouMean;
   }
   /** Parts of the query that mean nothing here. */
   get ignored(): readonly string[] {
@@ -151,13 +164,24 @@ export class Stories {
       this.#underway.clear();
       [top, ...others].forEach(({ rows }, index) => this.#pages.set(pages[index] ?? 0, rows));
       this.#total = top.total;
+      this.#atLeast = top.atLeast;
       this.#ignored = top.ignored;
+      this.#didYouMean = top.didYouMean;
+      if (top.atLeast) void this.#countAll(request);
       this.#status = 'ready';
       this.#failure = null;
       if (isNew) this.#edition += 1;
     } catch (error) {
       this.#fail(error);
     }
+  }
+
+  /** The exact number, once the first page is shown. The number shown before stays when that fails. */
+  async #countAll(request: ListRequest): Promise<void> {
+    const total = await call('search.count', { query: request.query, partial: true, scope: request.scope }).catch(() => null);
+    if (total === null || request !== this.#request) return;
+    this.#total = total;
+    this.#atLeast = false;
   }
 
   async #fetchInto(page: number): Promise<void> {

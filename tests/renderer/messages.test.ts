@@ -7,9 +7,9 @@ const ROOT = join(import.meta.dirname, '../..');
 type Message = string | { declarations: string[]; selectors: string[]; match: Record<string, string> }[];
 const catalogue = JSON.parse(readFileSync(join(ROOT, 'resources/messages/en.json'), 'utf8')) as Record<string, Message>;
 
-const sources = ['electron', 'renderer'].flatMap((folder) =>
+const sources = ['core', 'electron', 'renderer'].flatMap((folder) =>
   readdirSync(join(ROOT, folder), { recursive: true, encoding: 'utf8' })
-    .filter((path) => /\.(ts|svelte)$/.test(path))
+    .filter((path) => /\.(ts|svelte)$/.test(path) && !path.startsWith('messages'))
     .map((path) => readFileSync(join(ROOT, folder, path), 'utf8')),
 );
 const used = new Set(sources.flatMap((source) => [...source.matchAll(/\bm\.([a-z_]+)/g)].map((match) => match[1] ?? '')));

@@ -1,6 +1,13 @@
-import type { Facets, SearchHit, SnippetPart } from '../../../core/library';
-import { facets, search } from '../../services/search';
-import { UsageError, wholeNumber, type Command } from '../command';
+import { createReadStream } from 'node:fs';
+import { resolve } from 'node:path';
+import { createInterface } from 'node:readline';
+import type { Facets, SearchAnswer, SearchHit, SnippetPart } from '../../../core/library';
+import { TIMELINE_UNITS, type TimelineUnit } from '../../../core/library';
+import { FORMS, OPERATORS, rankingHelp } from '../../../core/query-language';
+import { BroadsheetError } from '../../../core/reply';
+import type { ReadStore } from '../../../db/store';
+import { countFound, facets, search, searchBare, timeline, type SearchRequest } from '../../services/search';
+import { textOption, UsageError, wholeNumber, type Command, type CommandContext, type Given } from '../command';
 import { columns } from '../output';
 
 const plain = (parts: readonly SnippetPart[]) => parts.map(({ text }) => text).join('');
@@ -11,34 +18,110 @@ function toLine({ uid, sourceId, headline, published, publication, score, snippe
   return { uid, sourceId, headline: plain(headline), published, publication, score, snippet: marked(snippet) };
 }
 
-function facetLines(found: Facets): string[] {
-  return Object.entries(found).map(
-    ([name, values]) => `${name}: ${(values as Facets['tags']).map((value) => `${value.name} ${value.count}`).join(', ')}`,
-  );
+const inOneLine = (values: readonly { name: string; count: number }[]) => values.map(({ name, count }) => `${name} ${count}`).join(', ');
+const facetLines = (found: Facets) => Object.entries(found).map(([name, values]) => `${name}: ${inOneLine(values as Facets['tags'])}`);
+
+const DEFAULT_LIMIT = 50;
+const SCOPE = { kind: 'all' } as const;
+
+/** One question of a batch. Whatever is missing or odd in it takes the default: one bad line must not end the others. */
+function questionOf(line: string): { id: string; request: SearchRequest } {
+  let given: unknown;
+  try {
+    given = JSON.parse(line);
+  } catch {
+    given = null;
+  }
+  const { id, query, any, limit } = (typeof given === 'object' && given !== null ? given : {}) as Record<string, unknown>;
+  const wanted = typeof limit === 'number' && Number.isInteger(limit) && limit > 0 ? limit : DEFAULT_LIMIT;
+  const request = {
+    query: typeof query === 'string' ? query : '',
+    any: any === true,
+    partial: false,
+    scope: SCOPE,
+    limit: wanted,
+    offset: 0,
+  };
+  return { id: typeof id === 'string' || typeof id === 'number' ? String(id) : '', request };
 }
+
+const rounded = (milliseconds: number) => Math.round(milliseconds * 1000) / 1000;
+
+/** Answers a line of questions each with a line, in one process. */
+async function runBatch({ output, stdin }: CommandContext, store: ReadStore, file: string): Promise<void> {
+  const input: NodeJS.ReadableStream = file === '-' ? stdin : createReadStream(resolve(file));
+  const failure = new Promise<never>((_, reject) => {
+    input.once('error', (error: Error) => reject(new BroadsheetError('unreadable', `${file} cannot be read.`, String(error))));
+  });
+  const answerAll = async () => {
+    // Lines end at a line feed alone; a carriage return before it is white space to JSON.
+    for await (const line of createInterface({ input, crlfDelay: Infinity })) {
+      if (line.trim() === '') continue;
+      const { id, request } = questionOf(line);
+      const { hits, total, milliseconds } = await searchBare(store, request);
+      const answer = { id, total, milliseconds: rounded(milliseconds), hits };
+      await output.result(answer, JSON.stringify(answer));
+    }
+  };
+  await Promise.race([answerAll(), failure]);
+}
+
+function timelineUnit(given: Given): TimelineUnit | null {
+  const text = textOption(given, 'timeline');
+  const unit = TIMELINE_UNITS.find((name) => name === text);
+  if (text !== undefined && !unit) throw new UsageError(`--timeline takes ${TIMELINE_UNITS.join(', ')}, not “${text}”.`);
+  return unit ?? null;
+}
+
+function totalLine({ total, milliseconds }: Pick<SearchAnswer, 'total' | 'milliseconds'>): string {
+  return `${total} ${total === 1 ? 'story' : 'stories'} in ${milliseconds.toFixed(1)} ms`;
+}
+
+const table = (rows: readonly { example: string; help: () => string }[]) =>
+  rows.map(({ example, help }) => `  ${example.padEnd(28)}  ${help()}`).join('\n');
 
 export const searchCommand: Command = {
   name: 'search',
-  usage: 'QUERY [--limit N] [--offset N] [--facets]',
+  usage: 'QUERY [--any] [--limit N] [--offset N] [--facets] [--timeline UNIT] | --batch FILE|-',
   summary: 'Search stories, the best match first.',
-  details: `Words must all match; "a phrase"; -without; this OR that; (groups); begin*; headline: deck: byline: place: publication: tag:
-lang: before a word or phrase. Put the query in single quotes for the shell.
+  details: `Put the query in single quotes for the shell; behind “--”, one may begin with a minus.
+
+${table(FORMS)}
+
+${table(OPERATORS)}
+
+${rankingHelp()}
 
 With --json a line for every hit, {"uid","sourceId","headline","published","publication","score","snippet"}, where the snippet's
-hits stand between **, then {"total","milliseconds"}, with "facets" when asked for and "ignored" when parts of the query were.`,
+hits stand between **, then {"total","milliseconds"}, with "facets" and "timeline" when asked for, "ignored" when parts of the
+query were, and "didYouMean" when nothing was found but something similar would be.
+
+With --batch a line {"id","query","any","limit"} for every question, from a file or from standard input, and a line
+{"id","total","milliseconds","hits":[{"uid","sourceId","score"}]} for every answer.`,
   options: {
-    limit: { type: 'string', value: 'N', help: 'At most so many hits (default: 50).' },
+    any: { type: 'boolean', help: 'Any of the words is enough: for questions in plain language.' },
+    limit: { type: 'string', value: 'N', help: `At most so many hits (default: ${DEFAULT_LIMIT}).` },
     offset: { type: 'string', value: 'N', help: 'Leave out the first N (default: 0).' },
     facets: { type: 'boolean', help: 'Count the hits by publication, tag, year and language.' },
+    timeline: { type: 'string', value: 'UNIT', help: 'Count the hits by year, month or day.' },
+    batch: { type: 'string', value: 'FILE', help: 'Answer the questions of a file, or of standard input (-).' },
   },
-  async run({ archive, output }, given) {
+  async run(context, given) {
+    const { archive, output } = context;
+    const batch = textOption(given, 'batch');
+    if (batch !== undefined) {
+      if (given.positionals.length > 0) throw new UsageError('With --batch the questions are in the file; leave the query out.');
+      await runBatch(context, archive.forReading(), batch);
+      return 0;
+    }
     if (given.positionals.length === 0) throw new UsageError('Say what to search for.');
     const query = given.positionals.join(' ');
-    const page = { limit: wholeNumber(given, 'limit', 50, 1), offset: wholeNumber(given, 'offset', 0, 0) };
+    const unit = timelineUnit(given);
+    const page = { limit: wholeNumber(given, 'limit', DEFAULT_LIMIT, 1), offset: wholeNumber(given, 'offset', 0, 0) };
     const store = archive.forReading();
-    const request = { query, partial: false, scope: { kind: 'all' } as const, ...page };
-    const { hits, total, milliseconds, ignored } = await search(store, request);
-    for (const hit of hits) {
+    const request = { query, any: given.values['any'] === true, partial: false, scope: SCOPE, ...page };
+    const answer = await search(store, request);
+    for (const hit of answer.hits) {
       const line = toLine(hit);
       await output.result(
         line,
@@ -46,18 +129,25 @@ hits stand between **, then {"total","milliseconds"}, with "facets" when asked f
       );
     }
     const counted = given.values['facets'] === true ? await facets(store, request) : null;
+    const bars = unit === null ? null : await timeline(store, unit, request);
+    // Whoever asks on the command line has the time for an exact number.
+    const total = answer.atLeast ? await countFound(store, request) : answer.total;
     const last = {
       total,
-      milliseconds: Math.round(milliseconds * 1000) / 1000,
+      milliseconds: rounded(answer.milliseconds),
       ...(counted && { facets: counted }),
-      ...(ignored.length > 0 && { ignored }),
+      ...(bars && { timeline: bars }),
+      ...(answer.ignored.length > 0 && { ignored: answer.ignored }),
+      ...(answer.didYouMean !== '' && { didYouMean: answer.didYouMean }),
     };
     const lines = [
-      `${total} ${total === 1 ? 'story' : 'stories'} in ${milliseconds.toFixed(1)} ms`,
+      totalLine({ ...answer, total }),
+      ...(answer.didYouMean === '' ? [] : [`Did you mean: ${answer.didYouMean}`]),
       ...(counted ? facetLines(counted) : []),
+      ...(bars ? [`${bars.unit}s: ${inOneLine(bars.bars)}`] : []),
     ];
     await output.result(last, lines.join('\n'));
-    if (ignored.length > 0) output.message(`Left out of the search: ${ignored.join(', ')}`);
+    if (answer.ignored.length > 0) output.message(`Left out of the search: ${answer.ignored.join(', ')}`);
     return 0;
   },
 };
