@@ -88,7 +88,7 @@ export async function suggest(store: ReadStore, query: string): Promise<Suggesti
     kind: 'operator',
     text: `${operator.name}:`,
     count: 0,
-    help: operator.help,
+    help: operator.help(),
   }));
   const [words, tags, publications] = await Promise.all([
     store.search.completions('word', typed, MOST_SUGGESTIONS),

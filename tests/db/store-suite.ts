@@ -285,6 +285,148 @@ export function storeSuite(name: string, engineFor: () => Engine): void {
         expect((await find('ferry', { kind: 'publication', name: '港新聞' })).total).toBe(0);
       });
 
+      it.each([
+        ['ferries', ['Ferry strike ends', 'Bridge opens']],
+        ['"ferries"', []],
+        ['strikes openings', ['Bridge opens']],
+        ['long NEAR/1 strike', ['Bridge opens']],
+        ['long NEAR/0 strike', []],
+        ['strike NEAR/3 after', ['Bridge opens']],
+        ['before:2024 lang:en', ['Ferry strike ends']],
+        ['on:2024-02', ['Bridge opens']],
+        ['after:2024-02', ['台風が接近']],
+        ['is:unread ferry', ['Ferry strike ends', 'Bridge opens']],
+        ['is:read', []],
+        ['has:original', []],
+        ['-lang:en', ['台風が接近']],
+        ['f*', ['Ferry strike ends', 'Bridge opens']],
+        ['fe*', ['Ferry strike ends', 'Bridge opens']],
+        ['ferr*', ['Ferry strike ends', 'Bridge opens']],
+        ['"ferry str*"', []],
+        ['北', []],
+      ])('understands %s', async (query, expected) => {
+        expect((await headlines(query)).toSorted()).toEqual(expected.toSorted());
+      });
+
+      it('orders as it is asked to', async () => {
+        expect((await find('ferry sort:newest')).hits.map((hit) => hit.published)).toEqual(['2024-02-01', '2023-02-01']);
+        expect((await find('ferry sort:oldest')).hits.map((hit) => hit.published)).toEqual(['2023-02-01', '2024-02-01']);
+        expect(await headlines('lang:en sort:headline')).toEqual(['Bridge opens', 'Café society', 'Ferry strike ends']);
+        expect((await find('sort:oldest')).hits.map((hit) => hit.published)).toEqual(['2023-02-01', '2024-02-01', '2024-03-01', '']);
+      });
+
+      it('takes any word of a question, the best story first', async () => {
+        const { hits, total } = await archive.read.search.run(
+          parseQuery('Which bridge opened after the strike?', { any: true }),
+          ALL,
+          PAGE,
+        );
+        expect(hits[0]?.published).toBe('2024-02-01');
+        // “after” and “the” are words as well.
+        expect(total).toBeGreaterThan(1);
+      });
+
+      it('answers programs without what people read', async () => {
+        const full = await find('ferry');
+        const bare = await archive.read.search.bare(parseQuery('ferry'), ALL, PAGE);
+        expect(bare.hits).toEqual(full.hits.map(({ uid, sourceId, score }) => ({ uid, sourceId, score })));
+      });
+
+      it('counts by year, month and day', async () => {
+        const timeline = (unit: 'year' | 'month' | 'day') => archive.read.search.timeline(parseQuery('lang:en'), ALL, unit);
+        expect(await timeline('year')).toEqual({
+          unit: 'year',
+          bars: [
+            { name: '2023', count: 1 },
+            { name: '2024', count: 1 },
+          ],
+          undated: 1,
+        });
+        expect((await timeline('month')).bars.map(({ name }) => name)).toEqual(['2023-02', '2024-02']);
+        expect((await timeline('day')).bars.map(({ name }) => name)).toEqual(['2023-02-01', '2024-02-01']);
+      });
+
+      it('completes words, tags and publications, the frequent ones first', async () => {
+        const complete = async (kind: 'word' | 'tag' | 'publication', beginning: string) =>
+          (await archive.read.search.completions(kind, beginning, 5)).map(({ name }) => name);
+        expect(await complete('word', 'ferr')).toEqual(['ferry']);
+        expect((await complete('word', 'b'))[0]).toBe('bridge');
+        expect(await complete('tag', 's')).toEqual(['Sea']);
+        expect(await complete('publication', 'tid')).toEqual(['The Tide']);
+      });
+
+      it('knows what was meant', async () => {
+        await insert(...Array.from({ length: 30 }, () => anArticle({ paragraphs: ['Fishermen mend their nets.'] })));
+        expect(Object.fromEntries(await archive.read.search.corrections(['fishemren', 'fishermen', 'xy']))).toEqual({
+          fishemren: 'fishermen',
+        });
+      });
+
+      it('finds stories that are alike', async () => {
+        await insert(
+          anArticle({ headline: 'Tide tables', paragraphs: ['The tide tables of the harbour were printed by the pilots.'] }),
+          anArticle({ headline: 'Pilots', paragraphs: ['The pilots of the harbour printed nothing.'] }),
+          anArticle({ headline: 'Bread', paragraphs: ['A baker opened early.'] }),
+        );
+        const [tables] = (await find('headline:tables')).hits;
+        expect((await archive.read.search.related(tables?.uid ?? '', 1)).map(({ headline }) => headline[0]?.text)).toEqual(['Pilots']);
+      });
+
+      it('searches annotations with the same language', async () => {
+        const marked = anArticle({
+          headline: 'Marked',
+          paragraphs: ['The gulls followed the plough.'],
+          published: '2001-01-01',
+          language: 'en',
+        });
+        await insert(marked);
+        const annotation = anAnnotation(marked, 'gulls', { note: 'Ask the farmer again', tags: ['Birds'] });
+        await archive.write((store) => store.annotations.insert(annotation));
+        const annotations = async (query: string) =>
+          (await archive.read.search.annotations(parseQuery(query), PAGE)).hits.map(({ uid }) => uid);
+        for (const query of [
+          'farmers',
+          'highlight:gull',
+          'note:"the farmer"',
+          'tag:birds',
+          'before:2002',
+          'headline:marked has:note',
+          '',
+        ]) {
+          expect({ query, found: await annotations(query) }).toEqual({ query, found: [annotation.uid] });
+        }
+        for (const query of ['plough', 'note:gulls', 'after:2002', 'is:orphaned']) expect(await annotations(query)).toEqual([]);
+        expect(await headlines('note:farmer')).toEqual(['Marked']);
+        expect(await headlines('has:note')).toEqual(['Marked']);
+        expect(await headlines('highlight:gulls -note:farmer')).toEqual([]);
+        expect(await headlines('is:annotated')).toEqual(['Marked']);
+        await archive.write((store) => store.annotations.remove(annotation.uid, '2025-01-02T00:00:00.000Z'));
+        expect(await annotations('farmers')).toEqual([]);
+        expect(await headlines('is:annotated')).toEqual([]);
+      });
+
+      it('finds what other connections wrote since', async () => {
+        expect((await find('lighthouse')).total).toBe(0);
+        await insert(anArticle({ paragraphs: ['A lighthouse.'] }));
+        expect((await find('lighthouse')).total).toBe(1);
+      });
+
+      it('finds the same, however many stories came in at once', async () => {
+        // Enough to make segments and to merge them.
+        for (let round = 0; round < 12; round += 1) {
+          await insert(
+            ...Array.from({ length: 150 }, (_, index) =>
+              anArticle({ paragraphs: [`Barge ${round * 150 + index} passed lock ${index % 10}.`] }),
+            ),
+          );
+        }
+        expect((await find('barge')).total).toBe(1800);
+        expect((await find('"lock 7"')).total).toBe(180);
+        expect((await find('b* lock')).total).toBe(1800);
+        expect((await find('"barge 1234"')).total).toBe(1);
+        expect(await archive.read.maintenance.problems()).toEqual([]);
+      });
+
       it('counts facets over everything found', async () => {
         expect(await archive.read.search.facets(parseQuery('ferry'), ALL)).toEqual({
           publications: [{ name: 'The Tide', count: 2 }],

@@ -15,6 +15,7 @@ export class IndexView {
   private readonly table: SegmentTable;
   private stored: Segment[] = [];
   private waiting: Segment | null = null;
+  private readonly waitingStems = new Map<string, string[]>();
   private totalsKnown: { count: number; averageLength: number } | null = null;
   private readonly pending: Statement<[string, number], number>;
   private readonly stemmed: Statement<[string], string>;
@@ -53,7 +54,7 @@ export class IndexView {
 
   /** Words that share a stem, the stem itself included where it is a word. */
   termsOfStem(stem: string): string[] {
-    return [...this.stemmed.all(stem), stem.slice(stem.indexOf(':') + 1)];
+    return [...this.stemmed.all(stem), ...(this.waitingStems.get(stem) ?? []), stem.slice(stem.indexOf(':') + 1)];
   }
 
   private readWaiting(): void {
@@ -63,9 +64,11 @@ export class IndexView {
     });
     const ids = this.pending.all(this.space, MOST_WAITING * 2);
     this.waiting = null;
+    this.waitingStems.clear();
     if (ids.length === 0) return;
     const log = new WordLog();
     for (const document of this.load(this.db, ids)) this.documents.hold(document.id, WAITING_SEGMENT, log.add(document));
+    for (const { stem, term } of log.stems) this.waitingStems.set(stem, [...(this.waitingStems.get(stem) ?? []), term]);
     const bytes = new MemoryBytes();
     this.waiting = new Segment(WAITING_SEGMENT, log.write(bytes), bytes);
   }

@@ -18,8 +18,9 @@ const WORDS = 60;
 const OWN_SHARE = 0.8;
 /** Words looked up in the index, the most frequent of the best stories. */
 const LOOKED_UP = 200;
-/** Words that more than this share of all stories hold mark none of them. */
+/** Words that more than this share of all stories hold mark none of them; in a small archive, words that more than a handful hold. */
 const COMMON = 0.2;
+const HANDFUL = 5;
 /** Characters of a story that are read. */
 const READ = 20_000;
 /** Postings read for the added words, at most; a posting costs some 20 ns. */
@@ -81,7 +82,7 @@ export function markingWords(db: ReadableDb, text: TextSearch, scores: Scores, f
       const holding = text.documentsWith(forms);
       return { forms, holding, weight: share * Math.log(1 + (count - holding + 0.5) / (holding + 0.5)) };
     })
-    .filter(({ holding }) => holding >= 2 && holding < count * COMMON)
+    .filter(({ holding }) => holding >= 2 && holding < Math.max(HANDFUL, count * COMMON))
     .sort((a, b) => b.weight - a.weight)
     .slice(0, WORDS);
 }
