@@ -113,7 +113,7 @@ export class WordLog {
   /** A word that is its own stem needs no note: its stem leads to it. */
   private noteStem(word: string, term: string, language: string): void {
     const stem = stemOf(word, language);
-    if (stem !== null && stem.length - language.length - 1 !== term.length) this.stems.push({ stem, term });
+    if (stem !== null && stem !== `${language}:${term}`) this.stems.push({ stem, term });
   }
 
   /** Numbers of the terms, in ascending order of the terms. */

@@ -63,7 +63,9 @@ export class Searcher {
     this.annotations = new IndexView(db, 'annotations', loadAnnotationDocuments);
     this.text = new TextSearch(this.articles, () => this.languages);
     const annotationText = new TextSearch(this.annotations, () => this.languages);
-    this.annotationSpace = new AnnotationSpace(db, this.annotations, annotationText, (node) => this.space.filter(node));
+    this.annotationSpace = new AnnotationSpace(db, this.annotations, annotationText, (node) =>
+      new Evaluator(this.space, this.space.flagged(FLAGS.present)).evaluate(node, false),
+    );
     this.space = new ArticleSpace(db, this.articles, this.columns, this.text, (node) => this.storiesOfAnnotations(node));
     this.scores = new Scores(this.articles.documents);
     this.annotationScores = new Scores(this.annotations.documents);
