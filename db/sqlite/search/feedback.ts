@@ -10,12 +10,12 @@ import type { TextSearch } from './text-search';
 /**
  * For questions in plain language: the best stories tell which words the question did not think of. Pseudo-relevance
  * feedback after Lavrenko and Croft 2001 ("Relevance-Based Language Models", RM3): the words that mark the first few stories
- * join the question with a fifth of its weight, and everything the question found is put into order once more.
+ * join the question with a quarter of its weight, and everything the question found is put into order once more.
  */
-const STORIES = 5;
+const STORIES = 4;
 const WORDS = 60;
 /** Share of the question's own words. */
-const OWN_SHARE = 0.8;
+const OWN_SHARE = 0.75;
 /** Words looked up in the index, the most frequent of the best stories. */
 const LOOKED_UP = 200;
 /** Words that more than this share of all stories hold mark none of them; in a small archive, words that more than a handful hold. */
