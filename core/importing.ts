@@ -53,6 +53,7 @@ export interface ImportSummary {
 }
 
 export interface ImportReport {
+  /** In the order of import: the first thousand without a remark, the first ten thousand others. `summary` counts all. */
   results: ImportResult[];
   summary: ImportSummary;
 }

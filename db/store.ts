@@ -31,8 +31,12 @@ export interface ArticleReader {
   findByUrl(url: string): Promise<string | null>;
   /** The story imported from these bytes, if one is there. `ordinal` tells the stories of one file apart, from 0. */
   findByOriginal(sha256: string, ordinal: number): Promise<string | null>;
+  /** The story with this identifier in its own collection and this very text, if one is there. */
+  findBySource(sourceId: string, textHash: string): Promise<string | null>;
   /** Every uid in the order of import, for whole-archive work. */
   uids(page: Page): Promise<string[]>;
+  /** The uids that follow `after` (empty: from the first), in their own order. As quick at the end of an archive as at its beginning. */
+  uidsAfter(after: string, limit: number): Promise<string[]>;
 }
 
 /** An article as it is written; what the store derives itself (excerpt, tags' ids, index) is not in it. */

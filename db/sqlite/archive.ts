@@ -35,7 +35,9 @@ function readStore(db: ReadableDb, guard: Guard): ReadStore {
       list: (scope, page) => guard(() => articles.listArticles(db, scope, page)),
       findByUrl: (url) => guard(() => articles.findByUrl(db, url)),
       findByOriginal: (sha256, ordinal) => guard(() => articles.findByOriginal(db, sha256, ordinal)),
+      findBySource: (sourceId, textHash) => guard(() => articles.findBySource(db, sourceId, textHash)),
       uids: (page) => guard(() => articles.articleUids(db, page)),
+      uidsAfter: (after, limit) => guard(() => articles.articleUidsAfter(db, after, limit)),
     },
     annotations: {
       get: (uid) => guard(() => annotations.getAnnotation(db, uid)),

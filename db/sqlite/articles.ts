@@ -5,6 +5,7 @@ import { excerptOf } from '../../core/text';
 import type { NewArticle, Page } from '../store';
 import type { ReadableDb, WritableDb } from './handle';
 import { indexingOf } from './search/indexing';
+import { statement, valueOf } from './statement';
 import { setTags, tagsOf } from './tags';
 
 interface ArticleRow {
@@ -108,13 +109,44 @@ function toRow(article: NewArticle): Omit<ArticleRow, 'id'> {
   };
 }
 
+const COLUMNS = [
+  'uid',
+  'source_id',
+  'headline',
+  'deck',
+  'kicker',
+  'byline',
+  'dateline',
+  'publication',
+  'section',
+  'edition',
+  'slugline',
+  'embargo',
+  'credit_line',
+  'rights',
+  'url',
+  'language',
+  'published',
+  'updated',
+  'text',
+  'html',
+  'text_hash',
+  'word_count',
+  'retrieved',
+  'imported_at',
+  'import_format',
+  'original_sha256',
+  'original_ordinal',
+] as const satisfies readonly (keyof ArticleRow)[];
+const INSERT = `INSERT INTO articles (${COLUMNS.join(', ')}) VALUES (${COLUMNS.map((column) => `@${column}`).join(', ')})`;
+
 /** The row id of a story, or `null`. Other table modules refer to stories by it. */
 export function articleId(db: ReadableDb, uid: string): number | null {
-  return db.prepare<[string], number>('SELECT id FROM articles WHERE uid = ?').pluck().get(uid) ?? null;
+  return valueOf<[string], number>(db, 'SELECT id FROM articles WHERE uid = ?').get(uid) ?? null;
 }
 
 export function getArticle(db: ReadableDb, uid: string, originalOf: (sha256: string) => OriginalInfo | null): Article | null {
-  const row = db.prepare<[string], ArticleRow>('SELECT * FROM articles WHERE uid = ?').get(uid);
+  const row = statement<[string], ArticleRow>(db, 'SELECT * FROM articles WHERE uid = ?').get(uid);
   if (!row) return null;
   return fromRow(row, tagsOf(db, 'article', row.id), row.original_sha256 === null ? null : originalOf(row.original_sha256));
 }
@@ -194,27 +226,30 @@ function toSummary(row: SummaryRow, tags: string[]): ArticleSummary {
 
 export function findByUrl(db: ReadableDb, url: string): string | null {
   if (url === '') return null;
-  return db.prepare<[string], string>(`SELECT uid FROM articles WHERE url = ? AND url <> '' LIMIT 1`).pluck().get(url) ?? null;
+  return valueOf<[string], string>(db, `SELECT uid FROM articles WHERE url = ? AND url <> '' LIMIT 1`).get(url) ?? null;
 }
 
 export function findByOriginal(db: ReadableDb, sha256: string, ordinal: number): string | null {
-  return (
-    db
-      .prepare<[string, number], string>('SELECT uid FROM articles WHERE original_sha256 = ? AND original_ordinal = ?')
-      .pluck()
-      .get(sha256, ordinal) ?? null
-  );
+  const sql = 'SELECT uid FROM articles WHERE original_sha256 = ? AND original_ordinal = ?';
+  return valueOf<[string, number], string>(db, sql).get(sha256, ordinal) ?? null;
+}
+
+export function findBySource(db: ReadableDb, sourceId: string, textHash: string): string | null {
+  const sql = `SELECT uid FROM articles WHERE source_id = ? AND source_id <> '' AND text_hash = ? LIMIT 1`;
+  return valueOf<[string, string], string>(db, sql).get(sourceId, textHash) ?? null;
 }
 
 export function articleUids(db: ReadableDb, page: Page): string[] {
   return db.prepare<[number, number], string>('SELECT uid FROM articles ORDER BY id LIMIT ? OFFSET ?').pluck().all(page.limit, page.offset);
 }
 
+export function articleUidsAfter(db: ReadableDb, after: string, limit: number): string[] {
+  return valueOf<[string, number], string>(db, 'SELECT uid FROM articles WHERE uid > ? ORDER BY uid LIMIT ?').all(after, limit);
+}
+
 export function insertArticle(db: WritableDb, article: NewArticle): void {
   const row = toRow(article);
-  const columns = Object.keys(row);
-  const values = columns.map((column) => `@${column}`).join(', ');
-  const id = Number(db.prepare(`INSERT INTO articles (${columns.join(', ')}) VALUES (${values})`).run(row).lastInsertRowid);
+  const id = Number(statement<[typeof row]>(db, INSERT).run(row).lastInsertRowid);
   const tags = setTags(db, 'article', id, article.tags);
   indexingOf(db).articleAdded(id, article, tags);
 }

@@ -2,6 +2,7 @@ import { gunzipSync, gzipSync } from 'node:zlib';
 import type { OriginalInfo } from '../../core/article';
 import type { Page } from '../store';
 import type { ReadableDb, WritableDb } from './handle';
+import { statement, valueOf } from './statement';
 
 interface OriginalRow {
   sha256: string;
@@ -11,9 +12,9 @@ interface OriginalRow {
 }
 
 export function originalInfo(db: ReadableDb, sha256: string): OriginalInfo | null {
-  const row = db
-    .prepare<[string], OriginalRow>('SELECT sha256, file_name, media_type, byte_length FROM originals WHERE sha256 = ?')
-    .get(sha256);
+  const row = statement<[string], OriginalRow>(db, 'SELECT sha256, file_name, media_type, byte_length FROM originals WHERE sha256 = ?').get(
+    sha256,
+  );
   return row ? { sha256: row.sha256, fileName: row.file_name, mediaType: row.media_type, byteLength: row.byte_length } : null;
 }
 
@@ -27,11 +28,11 @@ export function originalBytes(db: ReadableDb, sha256: string): Uint8Array | null
 
 /** Compressed where that saves space: pictures and archives are stored as they are. */
 export function putOriginal(db: WritableDb, info: OriginalInfo, bytes: Uint8Array): void {
-  const known = db.prepare<[string], number>('SELECT 1 FROM originals WHERE sha256 = ?').pluck().get(info.sha256);
+  const known = valueOf<[string], number>(db, 'SELECT 1 FROM originals WHERE sha256 = ?').get(info.sha256);
   if (known !== undefined) return;
   const packed = gzipSync(bytes);
   const smaller = packed.byteLength < bytes.byteLength;
-  db.prepare('INSERT INTO originals (sha256, file_name, media_type, byte_length, encoding, bytes) VALUES (?, ?, ?, ?, ?, ?)').run(
+  statement(db, 'INSERT INTO originals (sha256, file_name, media_type, byte_length, encoding, bytes) VALUES (?, ?, ?, ?, ?, ?)').run(
     info.sha256,
     info.fileName,
     info.mediaType,

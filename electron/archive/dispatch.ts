@@ -15,6 +15,9 @@ export interface CallContext {
 
 type Handler<Name extends ArchiveCall> = (context: CallContext, input: CheckedInput<Name>) => Promise<CallOutput<Name>>;
 
+/** More nobody looks through, and a bulk file holds millions. */
+const MAX_PREVIEWS = 1_000;
+
 /** Calls that run in the archive's workers. */
 export type ArchiveCall = CallsIn<'reader' | 'writer' | 'press'>;
 
@@ -47,7 +50,10 @@ export const dispatch: { [Name in ArchiveCall]: Handler<Name> } = {
   'import.preview': async ({ archive }, { sources }) => {
     const { previewImport } = await imports();
     const previews: ImportPreview[] = [];
-    for await (const preview of previewImport(archive.read, sources)) previews.push(preview);
+    for await (const preview of previewImport(archive.read, sources)) {
+      previews.push(preview);
+      if (previews.length === MAX_PREVIEWS) break;
+    }
     return previews;
   },
   'import.run': async ({ archive, emit }, { sources, ...options }) => {

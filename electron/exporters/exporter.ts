@@ -20,6 +20,8 @@ export interface Exporter {
   mediaType: string;
   /** What goes in and what stays out, in one sentence. */
   keeps: string;
+  /** True when what {@link write} gives for several stories may stand one after the other in one file. */
+  holdsMany?: true;
   /** The bytes of one file for one story. */
   write(story: ExportStory, context: ExportContext): Promise<Uint8Array>;
 }

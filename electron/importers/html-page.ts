@@ -2,7 +2,7 @@ import type { ArticleFields } from '../../core/article';
 import type { ParsedArticle } from '../../core/importing';
 import { BroadsheetError } from '../../core/reply';
 import { excerptOf, wordCount } from '../../core/text';
-import type { ImportFile, Importer } from './importer';
+import type { FileImporter, ImportFile } from './importer';
 import { findDate } from './parts/dates';
 import { findDateline } from './parts/dateline';
 import { decode, notText } from './parts/decode';
@@ -18,7 +18,7 @@ const FEW_WORDS = 60;
 const MADE_HEADLINE = 100;
 
 /** A news page as the browser or SingleFile saved it. */
-export const htmlPage: Importer = {
+export const htmlPage: FileImporter = {
   id: 'html-page',
   label: 'Saved web page',
   extensions: ['html', 'htm', 'xhtml'],

@@ -9,11 +9,20 @@ export interface ImportFile {
   modified: string;
 }
 
-/**
- * One import format. The import dialog, file filters, detection, command-line help and the table in the documentation all
- * come from this object. Adding a format: one file here, one line in `index.ts`, one folder of fixtures.
- */
-export interface Importer {
+/** A file that comes piece by piece, of any length. */
+export interface ImportStream {
+  /** The file's base name. */
+  name: string;
+  chunks: AsyncIterable<Uint8Array>;
+}
+
+/** A story of a bulk file that could not be read, as a sentence that says where it stands. The others still come. */
+export interface UnreadableStory {
+  unreadable: string;
+}
+
+/** What the import dialog, file filters, detection, command-line help and the table in the documentation need to know. */
+interface Format {
   /** As in `--format ID` and in the archive; never changes once shipped. */
   id: string;
   /** For people, such as "Plain-text print page". */
@@ -21,8 +30,6 @@ export interface Importer {
   /** Lower case, without the dot. */
   extensions: string[];
   mediaType: string;
-  /** Larger files are refused before they are read. */
-  maxBytes: number;
   /** What is kept and what is dropped, in one sentence. */
   keeps: string;
   /**
@@ -30,9 +37,38 @@ export interface Importer {
    * @param head the file's first 64 KiB
    */
   sniff(head: Uint8Array, name: string): number;
+}
+
+/** A format whose files are read whole and kept as originals. */
+export interface FileImporter extends Format {
+  /** Larger files are refused before they are read. */
+  maxBytes: number;
   /**
    * Yields every story in the file.
    * @throws BroadsheetError `unrecognised` with a sentence when there is no story in it
    */
   read(file: ImportFile): AsyncIterable<ParsedArticle>;
+}
+
+/**
+ * A bulk format: files of any size, read as they come and never held whole. No original is kept of them, so every field
+ * such a file has must be kept in the story itself.
+ */
+export interface StreamImporter extends Format {
+  /**
+   * Yields every story in the file, and what could not be read.
+   * @throws BroadsheetError `unrecognised` when there is nothing in it, `unreadable` when it ends too early
+   */
+  readStream(stream: ImportStream): AsyncIterable<ParsedArticle | UnreadableStory>;
+}
+
+/** One import format. Adding one: one file here, one line in `index.ts`, one folder of fixtures. */
+export type Importer = FileImporter | StreamImporter;
+
+export function isStreamImporter(importer: Importer): importer is StreamImporter {
+  return 'readStream' in importer;
+}
+
+export function isUnreadable(item: ParsedArticle | UnreadableStory): item is UnreadableStory {
+  return 'unreadable' in item;
 }

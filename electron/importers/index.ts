@@ -1,11 +1,12 @@
 import { BroadsheetError } from '../../core/reply';
 import { htmlPage } from './html-page';
 import type { Importer } from './importer';
+import { jsonl } from './jsonl';
 import { notText } from './parts/decode';
 import { printPage } from './print-page';
 
 /** Every import format, in the order in which they are offered. */
-export const IMPORTERS: readonly Importer[] = [printPage, htmlPage];
+export const IMPORTERS: readonly Importer[] = [printPage, htmlPage, jsonl];
 
 export function importerById(id: string): Importer | undefined {
   return IMPORTERS.find((importer) => importer.id === id);

@@ -1,6 +1,6 @@
 import type { ParsedArticle } from '../../core/importing';
 import { BroadsheetError } from '../../core/reply';
-import type { ImportFile, Importer } from './importer';
+import type { FileImporter, ImportFile } from './importer';
 import { decode, notText } from './parts/decode';
 import { readStory } from './parts/plain-story';
 import { splitBlocks } from './parts/blocks';
@@ -12,7 +12,7 @@ const TEXT_FILE = /\.(txt|text)$|^[^.]+$/i;
 const OTHER_FORMAT = /^\s*(<(!doctype|\?xml|html|head|body|!--|[a-z]+[ >])|[{[]["\s{[]|---\n|#!|WARC\/|From: <Saved by)/i;
 
 /** What a person has after choosing "print" on a news site and saving or pasting the text; any plain text story as well. */
-export const printPage: Importer = {
+export const printPage: FileImporter = {
   id: 'print-page',
   label: 'Plain-text print page',
   extensions: ['txt', 'text'],

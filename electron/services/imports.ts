@@ -1,14 +1,24 @@
 import { basename } from 'node:path';
+import { Readable } from 'node:stream';
 import { EMPTY_FIELDS, EXCERPT_LENGTH, type ArticleFields, type OriginalInfo } from '../../core/article';
 import type { ImportPreview, ImportReport, ImportResult, ImportSource, ParsedArticle } from '../../core/importing';
 import { BroadsheetError, toFailure } from '../../core/reply';
 import { excerptOf, wordCount } from '../../core/text';
-import type { Archive, NewArticle, ReadStore } from '../../db/store';
+import type { Archive, NewArticle, ReadStore, WriteStore } from '../../db/store';
 import { chooseImporter, importerById, IMPORTERS } from '../importers';
-import type { ImportFile, Importer } from '../importers/importer';
+import {
+  isStreamImporter,
+  isUnreadable,
+  type FileImporter,
+  type ImportFile,
+  type Importer,
+  type ImportStream,
+  type StreamImporter,
+} from '../importers/importer';
 import { canonicalStory, storyFromText, type CanonicalStory } from '../importers/parts/story-html';
-import { factsOf, readHead, readWhole, walk } from './parts/files';
+import { factsOf, readChunks, readHead, readWhole, walk } from './parts/files';
 import { newUid, now, sha256 } from './parts/identity';
+import { ImportTally } from './parts/import-tally';
 
 /** What a person may change about an import before it runs. */
 export interface ImportOptions {
@@ -21,11 +31,12 @@ export interface ImportOptions {
 /** Bytes that sniffing looks at. */
 const HEAD = 65_536;
 
+/** Stories of bulk files that are kept in one unit of work: as many, or as many UTF-16 units of text. */
+const BATCH = { stories: 500, text: 4_000_000 };
+
 /** A file about to be read, with the importer that will read it. */
-interface Recognised {
-  importer: Importer;
-  file: ImportFile;
-}
+type Recognised =
+  { importer: FileImporter; file: ImportFile; modified: string } | { importer: StreamImporter; stream: ImportStream; modified: string };
 
 /** A story read and sanitised, not yet written. */
 interface Candidate {
@@ -34,10 +45,16 @@ interface Candidate {
   parsed: ParsedArticle;
   fields: ArticleFields;
   story: CanonicalStory;
-  original: OriginalInfo;
+  /** `null` for a story of a bulk file, of which no original is kept. */
+  original: Original | null;
+  modified: string;
+}
+
+/** The file a story came from, and which of its stories it is. */
+interface Original {
+  info: OriginalInfo;
   bytes: Uint8Array;
   ordinal: number;
-  modified: string;
 }
 
 /** A path that gave no story, and why. */
@@ -60,7 +77,7 @@ function importerFor(format: string | undefined, head: Uint8Array, name: string)
   throw new BroadsheetError('invalid-input', `There is no import format “${format}”. Known formats: ${known}.`);
 }
 
-function checkSize(name: string, byteLength: number, importer: Importer): void {
+function checkSize(name: string, byteLength: number, importer: FileImporter): void {
   if (byteLength <= importer.maxBytes) return;
   const megabytes = (bytes: number) => `${Math.round(bytes / 1_048_576)} MB`;
   throw new BroadsheetError(
@@ -69,21 +86,24 @@ function checkSize(name: string, byteLength: number, importer: Importer): void {
   );
 }
 
-/** Reads a file only when its size is one the importer takes. */
+/** Reads a file whole only when its size is one the importer takes. */
 async function recognise(path: string, format: string | undefined): Promise<Recognised> {
   const name = basename(path);
   const { byteLength, modified } = await factsOf(path);
   if (byteLength === 0) throw new BroadsheetError('unrecognised', `${name} is empty. Nothing was imported.`);
   const importer = importerFor(format, await readHead(path, HEAD), name);
+  if (isStreamImporter(importer)) return { importer, stream: { name, chunks: readChunks(path) }, modified };
   checkSize(name, byteLength, importer);
-  return { importer, file: { name, bytes: await readWhole(path), modified } };
+  return { importer, file: { name, bytes: await readWhole(path), modified }, modified };
 }
 
 function recogniseBytes(bytes: Uint8Array, name: string, format: string | undefined): Recognised {
   if (bytes.byteLength === 0) throw new BroadsheetError('unrecognised', 'There is no text to import.');
   const importer = importerFor(format, bytes.subarray(0, HEAD), name);
+  const modified = now();
+  if (isStreamImporter(importer)) return { importer, stream: { name, chunks: Readable.from([bytes]) }, modified };
   checkSize(name, bytes.byteLength, importer);
-  return { importer, file: { name, bytes, modified: now() } };
+  return { importer, file: { name, bytes, modified }, modified };
 }
 
 /** What a source holds, with the importer for it. Folders were walked before. */
@@ -138,34 +158,49 @@ async function* candidates(sources: readonly ImportSource[], format: string | un
     }
     const path = source.kind === 'path' ? source.path : source.name;
     try {
-      const recognised = await recogniseSource(source, format);
-      let ordinal = 0;
-      for await (const parsed of recognised.importer.read(recognised.file)) yield candidate(path, recognised, parsed, ordinal++);
+      yield* candidatesIn(path, await recogniseSource(source, format));
     } catch (error) {
       yield refusal(path, error, named.has(path));
     }
   }
 }
 
-function candidate(path: string, { importer, file }: Recognised, parsed: ParsedArticle, ordinal: number): Candidate {
+/** Everything one file holds. A story of a bulk file that cannot be read does not stop the others. */
+async function* candidatesIn(path: string, recognised: Recognised): AsyncIterable<Candidate | Refusal> {
+  const { importer, modified } = recognised;
+  if ('stream' in recognised) {
+    for await (const item of recognised.importer.readStream(recognised.stream)) {
+      if (isUnreadable(item)) yield { path, status: 'failed', reason: item.unreadable };
+      else yield { path, importer, modified, ...content(item), original: null };
+    }
+    return;
+  }
+  const { name, bytes } = recognised.file;
+  const info = { sha256: sha256(bytes), fileName: name, mediaType: importer.mediaType, byteLength: bytes.byteLength };
+  let ordinal = 0;
+  for await (const parsed of recognised.importer.read(recognised.file)) {
+    yield { path, importer, modified, ...content(parsed), original: { info, bytes, ordinal: ordinal++ } };
+  }
+}
+
+function content(parsed: ParsedArticle): Pick<Candidate, 'parsed' | 'fields' | 'story'> {
   const story = parsed.body.kind === 'text' ? storyFromText(parsed.body.paragraphs) : canonicalStory(parsed.body.html);
-  return {
-    path,
-    importer,
-    parsed,
-    fields: { ...EMPTY_FIELDS, ...parsed.fields },
-    story,
-    original: { sha256: sha256(file.bytes), fileName: file.name, mediaType: importer.mediaType, byteLength: file.bytes.byteLength },
-    bytes: file.bytes,
-    ordinal,
-    modified: file.modified,
-  };
+  return { parsed, fields: { ...EMPTY_FIELDS, ...parsed.fields }, story };
 }
 
 /** The story the archive already holds, and how it was known. */
-async function duplicateOf(store: ReadStore, { original, ordinal, fields }: Candidate): Promise<{ uid: string; reason: string } | null> {
-  const sameBytes = await store.articles.findByOriginal(original.sha256, ordinal);
-  if (sameBytes !== null) return { uid: sameBytes, reason: 'The archive already holds this very file.' };
+async function duplicateOf(
+  store: ReadStore,
+  { original, parsed, fields, story }: Candidate,
+): Promise<{ uid: string; reason: string } | null> {
+  if (original) {
+    const sameBytes = await store.articles.findByOriginal(original.info.sha256, original.ordinal);
+    if (sameBytes !== null) return { uid: sameBytes, reason: 'The archive already holds this very file.' };
+  } else {
+    const { sourceId = '' } = parsed;
+    const sameSource = sourceId === '' ? null : await store.articles.findBySource(sourceId, sha256(story.text));
+    if (sameSource !== null) return { uid: sameSource, reason: `The archive already holds the story “${sourceId}” with this very text.` };
+  }
   const sameAddress = await store.articles.findByUrl(fields.url);
   return sameAddress === null ? null : { uid: sameAddress, reason: `The archive already holds the story at ${fields.url}.` };
 }
@@ -176,7 +211,7 @@ function tagsFor(parsed: ParsedArticle, { addTags = [], dropTags = [] }: ImportO
 }
 
 function newArticle(candidate: Candidate, options: ImportOptions): NewArticle {
-  const { fields, story, parsed, original, ordinal, importer, modified } = candidate;
+  const { fields, story, parsed, original, importer, modified } = candidate;
   return {
     ...fields,
     uid: newUid(),
@@ -189,25 +224,50 @@ function newArticle(candidate: Candidate, options: ImportOptions): NewArticle {
     retrieved: parsed.retrieved ?? modified,
     importedAt: now(),
     importFormat: importer.id,
-    original: { sha256: original.sha256, ordinal },
+    original: original && { sha256: original.info.sha256, ordinal: original.ordinal },
   };
 }
 
-/** Story and original together, or neither. */
-function keep(archive: Archive, candidate: Candidate, options: ImportOptions): Promise<ImportResult> {
-  const { path, fields, parsed } = candidate;
+/** Stories and originals together, or none of them. */
+function keep(archive: Archive, candidates: readonly Candidate[], options: ImportOptions): Promise<ImportResult[]> {
   return archive.write(async (store) => {
-    const known = await duplicateOf(store, candidate);
-    if (known) return { path, status: 'duplicate', uid: known.uid, headline: fields.headline, reason: known.reason };
-    const article = newArticle(candidate, options);
-    await store.originals.put(candidate.original, candidate.bytes);
-    await store.articles.insert(article);
-    return { path, status: 'imported', uid: article.uid, headline: article.headline, reason: parsed.warnings.join(' ') };
+    const results: ImportResult[] = [];
+    for (const candidate of candidates) results.push(await keepOne(store, candidate, options));
+    return results;
   });
+}
+
+async function keepOne(store: WriteStore, candidate: Candidate, options: ImportOptions): Promise<ImportResult> {
+  const { path, fields, parsed, original } = candidate;
+  const known = await duplicateOf(store, candidate);
+  if (known) return { path, status: 'duplicate', uid: known.uid, headline: fields.headline, reason: known.reason };
+  const article = newArticle(candidate, options);
+  if (original) await store.originals.put(original.info, original.bytes);
+  await store.articles.insert(article);
+  return { path, status: 'imported', uid: article.uid, headline: article.headline, reason: parsed.warnings.join(' ') };
 }
 
 function isRefusal(item: Candidate | Refusal): item is Refusal {
   return 'status' in item;
+}
+
+/** Candidates as they are kept together: a story with its original alone, stories of bulk files by the hundred. */
+async function* batches(items: AsyncIterable<Candidate | Refusal>): AsyncIterable<Candidate[] | Refusal> {
+  let batch: Candidate[] = [];
+  let text = 0;
+  for await (const item of items) {
+    const isBulk = !isRefusal(item) && item.original === null;
+    if (isBulk) {
+      batch.push(item);
+      text += item.story.text.length;
+      if (batch.length < BATCH.stories && text < BATCH.text) continue;
+    }
+    if (batch.length > 0) yield batch;
+    batch = [];
+    text = 0;
+    if (!isBulk) yield isRefusal(item) ? item : [item];
+  }
+  if (batch.length > 0) yield batch;
 }
 
 /**
@@ -220,15 +280,16 @@ export async function* importStories(
   sources: readonly ImportSource[],
   options: ImportOptions = {},
 ): AsyncIterable<ImportResult> {
-  for await (const item of candidates(sources, options.format)) {
-    if (isRefusal(item)) {
-      yield { ...item, uid: '', headline: '' };
+  for await (const batch of batches(candidates(sources, options.format))) {
+    if (!Array.isArray(batch)) {
+      yield { ...batch, uid: '', headline: '' };
       continue;
     }
     try {
-      yield await keep(archive, item, options);
+      yield* await keep(archive, batch, options);
     } catch (error) {
-      yield { path: item.path, status: 'failed', uid: '', headline: item.fields.headline, reason: toFailure(error).message };
+      const reason = toFailure(error).message;
+      for (const { path, fields } of batch) yield { path, status: 'failed', uid: '', headline: fields.headline, reason };
       return;
     }
   }
@@ -241,25 +302,12 @@ export async function runImport(
   options: ImportOptions,
   onResult: (result: ImportResult) => void = () => undefined,
 ): Promise<ImportReport> {
-  const started = performance.now();
-  const results: ImportResult[] = [];
+  const tally = new ImportTally();
   for await (const result of importStories(archive, sources, options)) {
-    results.push(result);
+    tally.add(result);
     onResult(result);
   }
-  return { results, summary: summarise(results, started) };
-}
-
-/** Counts by status, and the seconds since `started` (of `performance.now()`). */
-export function summarise(results: readonly Pick<ImportResult, 'status'>[], started: number): ImportReport['summary'] {
-  const count = (status: ImportResult['status']) => results.filter((result) => result.status === status).length;
-  return {
-    imported: count('imported'),
-    duplicate: count('duplicate'),
-    skipped: count('skipped'),
-    failed: count('failed'),
-    seconds: Math.round(performance.now() - started) / 1000,
-  };
+  return tally.report();
 }
 
 /** What {@link importStories} would do, without writing. A story given twice is new once. */
@@ -270,11 +318,18 @@ export async function* previewImport(store: ReadStore, sources: readonly ImportS
       yield refusedPreview(item);
       continue;
     }
-    const keys = [`${item.original.sha256}#${item.ordinal}`, item.fields.url].filter((key) => key !== '');
+    const keys = previewKeys(item);
     const again = keys.some((key) => seen.has(key));
     for (const key of keys) seen.add(key);
     yield await storyPreview(store, item, again ? 'The same story was given more than once.' : '');
   }
+}
+
+/** What two stories must not both have. */
+function previewKeys({ original, parsed, fields, story }: Candidate): string[] {
+  const { sourceId = '' } = parsed;
+  const source = original ? `${original.info.sha256}#${original.ordinal}` : sourceId && `${sourceId}#${sha256(story.text)}`;
+  return [source, fields.url].filter((key) => key !== '');
 }
 
 async function storyPreview(store: ReadStore, item: Candidate, again: string): Promise<ImportPreview> {

@@ -117,6 +117,24 @@ export function storeSuite(name: string, engineFor: () => Engine): void {
         expect(await archive.read.articles.findByOriginal(hash, 3)).toBe(article.uid);
         expect(await archive.read.articles.findByOriginal(hash, 0)).toBeNull();
       });
+
+      it('knows a story by its identifier and text together', async () => {
+        const article = anArticle({ sourceId: 'wire-1' });
+        const nameless = anArticle({ sourceId: '', paragraphs: ['Other.'] });
+        await insert(article, nameless);
+        expect(await archive.read.articles.findBySource('wire-1', article.textHash)).toBe(article.uid);
+        expect(await archive.read.articles.findBySource('wire-1', nameless.textHash)).toBeNull();
+        expect(await archive.read.articles.findBySource('', nameless.textHash)).toBeNull();
+      });
+
+      it('lists every uid once, a part at a time', async () => {
+        const articles = Array.from({ length: 5 }, () => anArticle());
+        await insert(...articles);
+        const first = await archive.read.articles.uidsAfter('', 3);
+        const rest = await archive.read.articles.uidsAfter(first.at(-1) ?? '', 3);
+        expect([...first, ...rest]).toEqual(articles.map(({ uid }) => uid).toSorted());
+        expect(await archive.read.articles.uidsAfter(rest.at(-1) ?? '', 3)).toEqual([]);
+      });
     });
 
     describe('originals', () => {

@@ -1,9 +1,21 @@
 import type { ParsedArticle } from '../../core/importing';
-import type { Importer } from '../../electron/importers/importer';
+import { isStreamImporter, isUnreadable, type Importer } from '../../electron/importers/importer';
 
-/** Every story an importer finds in the bytes. */
+/** The bytes in pieces of a size that no format expects. */
+export async function* pieces(bytes: Uint8Array, size = 7): AsyncIterable<Uint8Array> {
+  for (let start = 0; start < bytes.length; start += size) yield bytes.subarray(start, start + size);
+}
+
+/** Every story an importer finds in the bytes. One that it cannot read is an error. */
 export async function storiesOf(importer: Importer, bytes: Uint8Array, name: string): Promise<ParsedArticle[]> {
   const stories: ParsedArticle[] = [];
+  if (isStreamImporter(importer)) {
+    for await (const item of importer.readStream({ name, chunks: pieces(bytes) })) {
+      if (isUnreadable(item)) throw new Error(item.unreadable);
+      stories.push(item);
+    }
+    return stories;
+  }
   for await (const story of importer.read({ name, bytes, modified: '2024-05-01T08:00:00.000Z' })) stories.push(story);
   return stories;
 }

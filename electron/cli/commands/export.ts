@@ -5,7 +5,7 @@ import { safeFileName } from '../../../core/file-name';
 import { paperSizeFor } from '../../../core/paper';
 import { BroadsheetError, toFailure } from '../../../core/reply';
 import type { ReadStore } from '../../../db/store';
-import { exportFormats, renderStory, writeStory } from '../../services/exports';
+import { exportFormats, holdsMany, renderStories, renderStory, writeStories, writeStory } from '../../services/exports';
 import { search } from '../../services/search';
 import { textOption, UsageError, type Command, type CommandContext, type Given } from '../command';
 import { columns } from '../output';
@@ -36,10 +36,19 @@ async function* pagesOf(read: (offset: number) => Promise<string[]>): AsyncItera
   }
 }
 
+/** Every story of the archive, however many there are. */
+async function* everything(store: ReadStore): AsyncIterable<string> {
+  for (let after: string | undefined = ''; after !== undefined;) {
+    const uids: string[] = await store.articles.uidsAfter(after, BATCH);
+    yield* uids;
+    after = uids.at(-1);
+  }
+}
+
 /** The stories meant: named, found by a query, or all of them. */
 function selection(store: ReadStore, given: Given): AsyncIterable<string> | Iterable<string> {
   const query = textOption(given, 'query');
-  if (given.values['all'] === true) return pagesOf((offset) => store.articles.uids({ limit: BATCH, offset }));
+  if (given.values['all'] === true) return everything(store);
   if (query === undefined) return given.positionals;
   const request = { query, partial: false, scope: { kind: 'all' } as const, limit: BATCH };
   return pagesOf(async (offset) => (await search(store, { ...request, offset })).hits.map(({ uid }) => uid));
@@ -87,6 +96,25 @@ async function exportOne({ output }: CommandContext, store: ReadStore, uid: stri
   return 0;
 }
 
+/** Many stories in one file. One that cannot be exported fails the whole, so that no file passes for more than it is. */
+async function exportTogether(
+  { output }: CommandContext,
+  store: ReadStore,
+  uids: AsyncIterable<string> | Iterable<string>,
+  { to, out, page }: Target,
+): Promise<number> {
+  if (out === '-') {
+    for await (const chunk of renderStories(store, uids, to, page)) await output.bytes(chunk);
+    return 0;
+  }
+  const started = performance.now();
+  const { path, bytes, stories } = await writeStories(store, uids, to, resolve(out), page);
+  const seconds = Math.round(performance.now() - started) / 1000;
+  await output.result({ path, bytes }, columns('exported', path));
+  await output.result({ summary: { exported: stories, failed: 0, seconds } }, `${stories} exported, 0 failed in ${seconds} s`);
+  return stories === 0 ? 1 : 0;
+}
+
 /** Many files: the path is a folder. A story that cannot be exported does not stop the others. */
 async function exportMany(
   { output }: CommandContext,
@@ -129,7 +157,8 @@ export const exportCommand: Command = {
     .join('\n')}
 
 One story named by its uid goes into the file PATH, or to standard output for “-”; several go into the folder PATH, which is made
-when it is not there. With --json a line for every file, {"uid","path","bytes"}, and for several {"summary":{"exported","failed","seconds"}}.`,
+when it is not there. A format that holds many stories puts them all into the file PATH, or on standard output for “-”, unless
+PATH is a folder or ends with a slash. With --json a line for every file, {"uid","path","bytes"}, and for several {"summary":{"exported","failed","seconds"}}.`,
   options: {
     query: { type: 'string', value: 'Q', help: 'Export every story the search finds.' },
     all: { type: 'boolean', help: 'Export the whole archive.' },
@@ -156,7 +185,9 @@ when it is not there. With --json a line for every file, {"uid","path","bytes"},
     const store = context.archive.forReading();
     const uids = selection(store, given);
     const [only, ...others] = given.positionals;
-    const oneFile = only !== undefined && others.length === 0 && !isFolder(out) && !/[/\\]$/.test(out);
-    return oneFile ? exportOne(context, store, only, target) : exportMany(context, store, uids, target);
+    const toFile = !isFolder(out) && !/[/\\]$/.test(out);
+    if (toFile && only !== undefined && others.length === 0) return exportOne(context, store, only, target);
+    if (toFile && holdsMany(to)) return exportTogether(context, store, uids, target);
+    return exportMany(context, store, uids, target);
   },
 };

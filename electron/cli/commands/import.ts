@@ -1,12 +1,14 @@
 import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import type { ImportResult, ImportSource } from '../../../core/importing';
+import { BroadsheetError } from '../../../core/reply';
 import { openArchive } from '../../../db/sqlite/archive';
-import { importFormats, importStories, previewImport, summarise } from '../../services/imports';
+import { importFormats, importStories, previewImport } from '../../services/imports';
+import { ImportTally } from '../../services/parts/import-tally';
 import { textOption, UsageError, type Command, type CommandContext } from '../command';
 import { columns } from '../output';
 
-/** More than any importer takes, in bytes: standard input is not read on for ever. */
+/** Standard input is held in memory; what is larger has to be a file. In bytes. */
 const LARGEST_INPUT = 256 * 1_048_576;
 
 async function readInput(stdin: NodeJS.ReadableStream): Promise<Uint8Array> {
@@ -16,7 +18,13 @@ async function readInput(stdin: NodeJS.ReadableStream): Promise<Uint8Array> {
     const bytes = Buffer.from(chunk);
     chunks.push(bytes);
     length += bytes.length;
-    if (length > LARGEST_INPUT) break;
+    if (length > LARGEST_INPUT) {
+      const most = LARGEST_INPUT / 1_048_576;
+      throw new BroadsheetError(
+        'too-large',
+        `Standard input holds more than ${most} MB. Nothing was imported; save it as a file and name that.`,
+      );
+    }
   }
   return Buffer.concat(chunks);
 }
@@ -74,17 +82,16 @@ Ends with exit code 1 when something failed, or when there was no story at all.`
           .join(', ')}.`,
       );
     }
-    const started = performance.now();
+    const tally = new ImportTally();
     const sources = await sourcesOf(given.positionals, stdin);
     const dry = given.values['dry-run'] === true;
     const addTags = (given.values['tag'] as string[] | undefined) ?? [];
     const stories = dry ? dryRun(context, sources, format) : importStories(archive.forWriting(), sources, { format, addTags });
-    const results: Pick<ImportResult, 'status'>[] = [];
     for await (const result of stories) {
-      results.push({ status: result.status });
+      tally.add(result);
       await output.result(result, describe(result));
     }
-    const summary = summarise(results, started);
+    const summary = tally.summary();
     const { imported, duplicate, skipped, failed, seconds } = summary;
     await output.result({ summary }, `${imported} imported, ${duplicate} duplicate, ${skipped} skipped, ${failed} failed in ${seconds} s`);
     if (dry) output.message('Nothing was written: this was a dry run.');

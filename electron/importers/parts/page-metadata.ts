@@ -1,5 +1,6 @@
 import type { ArticleFields } from '../../../core/article';
 import { plainLine, type DomDocument } from './dom';
+import { languageTag } from './language';
 import { findDate, isoDate } from './dates';
 import { jsonLdArticle } from './json-ld';
 
@@ -133,21 +134,6 @@ function markedDate(document: DomDocument): string {
 function dateInAddress(address: string): string {
   const match = /\/((?:19|20)\d{2})[/-](\d{1,2})[/-](\d{1,2})(?=[/-])/.exec(address);
   return match ? (findDate(`${match[1] ?? ''}-${match[2] ?? ''}-${match[3] ?? ''}`)?.iso ?? '') : '';
-}
-
-/** A BCP 47 tag in its usual spelling, or an empty string; Open Graph writes `pt_BR`. */
-function languageTag(value: string): string {
-  const tag =
-    value
-      .trim()
-      .replaceAll('_', '-')
-      .split(/[,;\s]/)[0] ?? '';
-  if (!/^[a-z]{2,3}(-|$)/i.test(tag)) return '';
-  try {
-    return Intl.getCanonicalLocales(tag)[0] ?? '';
-  } catch {
-    return '';
-  }
 }
 
 function splitList(value: string): string[] {

@@ -1,3 +1,4 @@
+import { createReadStream } from 'node:fs';
 import { open, readdir, readFile, rename, rm, stat } from 'node:fs/promises';
 import { dirname, basename, join } from 'node:path';
 import { BroadsheetError } from '../../../core/reply';
@@ -41,6 +42,18 @@ export async function factsOf(path: string): Promise<FileFacts> {
 export async function readWhole(path: string): Promise<Uint8Array> {
   try {
     return await readFile(path);
+  } catch (error) {
+    throw unreadable(path, error);
+  }
+}
+
+/** Read at a time from a file that is not held whole, in bytes. */
+const CHUNK = 1_048_576;
+
+/** A file piece by piece. @throws BroadsheetError `unreadable` */
+export async function* readChunks(path: string): AsyncIterable<Uint8Array> {
+  try {
+    for await (const chunk of createReadStream(path, { highWaterMark: CHUNK })) yield chunk as Buffer;
   } catch (error) {
     throw unreadable(path, error);
   }
@@ -95,7 +108,7 @@ export async function* walk(path: string): AsyncIterable<string> {
  * Writes a file whole or not at all: into a neighbour first, synced, then renamed over the target.
  * @throws BroadsheetError `disk-full`, `unwritable`
  */
-export async function writeWhole(path: string, bytes: Uint8Array): Promise<void> {
+export async function writeWhole(path: string, bytes: Uint8Array | AsyncIterable<Uint8Array>): Promise<void> {
   const temporary = join(dirname(path), `.${basename(path).slice(0, 100)}.${process.pid}.part`);
   try {
     const file = await open(temporary, 'wx');
@@ -108,6 +121,7 @@ export async function writeWhole(path: string, bytes: Uint8Array): Promise<void>
     await rename(temporary, path);
   } catch (error) {
     await rm(temporary, { force: true }).catch(() => undefined);
+    if (error instanceof BroadsheetError) throw error;
     if (codeOf(error) === 'ENOSPC' || codeOf(error) === 'EDQUOT') {
       throw new BroadsheetError(
         'disk-full',

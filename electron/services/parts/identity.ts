@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { monotonicFactory } from 'ulid';
 
 /** New identifiers, in ascending order within a process (https://github.com/ulid/spec). */
@@ -6,7 +6,7 @@ export const newUid = monotonicFactory();
 
 /** Lower-case hexadecimal SHA-256; text is hashed as UTF-8. */
 export function sha256(data: string | Uint8Array): string {
-  return createHash('sha256').update(data).digest('hex');
+  return hash('sha256', data);
 }
 
 /** The time now, as the archive writes times: ISO 8601, UTC, milliseconds. */

@@ -1,0 +1,69 @@
+import type { ParsedArticle } from '../../core/importing';
+import { BroadsheetError } from '../../core/reply';
+import type { ImportStream, StreamImporter, UnreadableStory } from './importer';
+import { unpacked, unpackedHead } from './parts/gzip';
+import { linesOf, MAX_LINE, type Line } from './parts/lines';
+import { storyOfRecord, type StoryRecord } from './parts/story-record';
+
+const NAMED_SO = /\.(jsonl|ndjson)(\.gz)?$/i;
+
+/** The archive's own bulk form: one JSON object a line, one story an object (https://jsonlines.org). */
+export const jsonl: StreamImporter = {
+  id: 'jsonl',
+  label: 'Stories as JSON Lines',
+  extensions: ['jsonl', 'ndjson', 'gz'],
+  mediaType: 'application/jsonl',
+  keeps:
+    'Keeps every field, tags, text and the identifier of each line’s story, from files of any size, gzip included; drops keys it does not know and the file itself.',
+
+  sniff(head, name) {
+    const isNamedSo = NAMED_SO.test(name);
+    const text = Buffer.from(unpackedHead(head)).toString('utf8');
+    const lines = text
+      .replace(/^\uFEFF/, '')
+      .trimStart()
+      .split('\n');
+    const first = lines[0] ?? '';
+    if (lines.length === 1 && text.length > 0 && parse(first) === null) {
+      // The first story is longer than what is looked at.
+      return /^\{\s*"/.test(first) && /"body"\s*:\s*"/.test(first) ? (isNamedSo ? 0.95 : 0.5) : isNamedSo ? 0.4 : 0;
+    }
+    const record = parse(first);
+    if (record && storyOfRecord(record)) return isNamedSo ? 1 : 0.7;
+    return isNamedSo ? 0.6 : 0;
+  },
+
+  async *readStream({ name, chunks }: ImportStream): AsyncIterable<ParsedArticle | UnreadableStory> {
+    let found = false;
+    for await (const line of linesOf(unpacked(chunks, name))) {
+      const item = storyOf(line);
+      if (item === null) continue;
+      found = true;
+      yield item;
+    }
+    if (!found) throw new BroadsheetError('unrecognised', `${name} holds no stories, only blank lines. Nothing was imported.`);
+  },
+};
+
+/** The object in a line, or `null`. */
+function parse(text: string): StoryRecord | null {
+  try {
+    const value: unknown = JSON.parse(text);
+    return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as StoryRecord) : null;
+  } catch {
+    return null;
+  }
+}
+
+/** The story in a line; `null` for a blank one. */
+function storyOf({ number, text, damaged }: Line): ParsedArticle | UnreadableStory | null {
+  const refused = (reason: string) => ({ unreadable: `Line ${number} ${reason}. It was left out.` });
+  if (text === null) return refused(`is longer than ${MAX_LINE / 1_048_576} MB`);
+  if (text.trim() === '') return null;
+  const record = parse(text);
+  if (!record) return refused('is not a JSON object');
+  const story = storyOfRecord(record);
+  if (!story) return refused('has no “body” with the story’s text');
+  if (damaged) story.warnings.unshift('A few damaged characters are shown as “\uFFFD”.');
+  return story;
+}

@@ -1,0 +1,66 @@
+import { FIELD_NAMES, type ArticleFields } from '../../../core/article';
+import type { ParsedArticle, ParsedBody, ParsedTag } from '../../../core/importing';
+import { isoDate } from './dates';
+import { languageTag } from './language';
+import { wellFormed } from './story-attributes';
+
+/** What a line of a bulk file holds, as JSON gives it. */
+export type StoryRecord = Readonly<Record<string, unknown>>;
+
+/** Paragraphs are separated by a blank line, which may hold spaces. */
+const BLANK_LINE = /\n[^\S\n]*\n\s*/;
+/** White space that a field of one line does not have. */
+const UNTIDY = /^\s|\s$|[^\S ]|\s\s/u;
+const DATES: ReadonlySet<keyof ArticleFields> = new Set(['published', 'updated', 'embargo'] as const);
+
+/** A story of its record; `null` when it has no body. Fields of other kinds than expected are left out, with a warning. */
+export function storyOfRecord(record: StoryRecord): ParsedArticle | null {
+  const body = bodyOf(record);
+  if (body === null) return null;
+  const warnings: string[] = [];
+  const fields: Partial<ArticleFields> = {};
+  for (const name of FIELD_NAMES) {
+    const value = line(record[name]);
+    if (value === '') continue;
+    const kept = value === null ? '' : checked(name, value);
+    if (kept === '') warnings.push(`The ${name} ${JSON.stringify(record[name]).slice(0, 100)} could not be read and was left out.`);
+    else fields[name] = kept;
+  }
+  const retrieved = isoDate(line(record['retrieved']) ?? '');
+  return {
+    fields,
+    body,
+    tags: tagsOf(record['tags']),
+    sourceId: line(record['id']) ?? '',
+    ...(retrieved !== '' && { retrieved }),
+    warnings,
+  };
+}
+
+/** A value as one line of text; `null` when it is none. */
+function line(value: unknown): string | null {
+  if (value === undefined || value === null) return '';
+  if (typeof value === 'number') return String(value);
+  if (typeof value !== 'string') return null;
+  const text = wellFormed(value);
+  return UNTIDY.test(text) ? text.replace(/\s+/gu, ' ').trim() : text;
+}
+
+/** A field's value as the archive keeps it, or an empty string when it is no such thing. */
+function checked(name: keyof ArticleFields, value: string): string {
+  if (DATES.has(name)) return isoDate(value);
+  if (name === 'language') return languageTag(value);
+  if (name === 'url') return /^https?:/i.test(value) && URL.canParse(value) ? new URL(value).href : '';
+  return value;
+}
+
+function bodyOf({ body, html }: StoryRecord): ParsedBody | null {
+  if (typeof html === 'string' && html !== '') return { kind: 'html', html };
+  if (typeof body !== 'string') return null;
+  return { kind: 'text', paragraphs: body.replace(/\r\n?/g, '\n').split(BLANK_LINE) };
+}
+
+function tagsOf(value: unknown): ParsedTag[] {
+  const names = Array.isArray(value) ? value.map(line).filter((name) => name !== null && name !== '') : [];
+  return [...new Set(names as string[])].map((name) => ({ name, navigation: false }));
+}
