@@ -2,7 +2,10 @@
  * The cost of one call from the window: through the preload, the main process and a worker thread and back. The cheapest
  * call of each kind, so that the way and not the work is measured.
  */
-import { ms, printTable, startApp, summary, temporaryHome } from './support.mjs';
+import { optionsOf, printTable, summary, temporaryHome } from './support.mjs';
+import { startApp } from './window.mjs';
+
+optionsOf('the cost of one call from the window through the processes and back.');
 
 const CALLS = 400;
 const ROUNDS = 7;
@@ -40,6 +43,6 @@ printTable(`One call from the window and back, ${ROUNDS} rounds of ${CALLS} call
   ['', 'median ms', 'min', 'max', 'times the main process'],
   ...KINDS.map(([label], index) => {
     const { median, min, max } = summary(figures[index]);
-    return [label, ms(median), ms(min), ms(max), (median / base).toFixed(2)];
+    return [label, median, min, max, median / base];
   }),
 ]);

@@ -1,12 +1,90 @@
-/** What every benchmark needs: the app on a computer of its own, and tables. */
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { _electron } from 'playwright-core';
+/** What every benchmark needs: its options, tables or JSON, figures, temporary folders. */
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { availableParallelism, cpus, tmpdir } from 'node:os';
+import { basename, join } from 'node:path';
+import { parseArgs } from 'node:util';
 
 export const ROOT = join(import.meta.dirname, '..');
 
-const SWITCHES = process.env.BROADSHEET_NO_SANDBOX === '1' ? ['--no-sandbox'] : [];
+const COMMON = {
+  json: { type: 'boolean', help: 'Print one JSON object a table instead of tables.' },
+  help: { type: 'boolean', help: 'Print this help.' },
+};
+
+/**
+ * The options a benchmark was called with; `--help` prints them and ends the process, a wrong one ends it with 2.
+ * @param {string} about what is measured, in a sentence
+ * @param {Record<string, { type: 'string' | 'boolean', help: string, value?: string, default?: string }>} options
+ */
+export function optionsOf(about, options = {}) {
+  const all = { ...options, ...COMMON };
+  const usage = Object.entries(all).map(([name, { value, help, default: standard }]) => {
+    const words = `  --${name}${value ? ` ${value}` : ''}`;
+    return `${words.padEnd(22)}  ${help}${standard ? ` (default: ${standard})` : ''}`;
+  });
+  try {
+    const config = Object.fromEntries(Object.entries(all).map(([name, { type }]) => [name, { type }]));
+    const { values } = parseArgs({ options: config, allowPositionals: false });
+    if (values.help) {
+      process.stdout.write(`${basename(process.argv[1], '.bench.mjs')}: ${about}\n\n${usage.join('\n')}\n`);
+      process.exit(0);
+    }
+    printsJson = values.json === true;
+    return { ...Object.fromEntries(Object.entries(all).map(([name, { default: standard }]) => [name, standard])), ...values };
+  } catch (error) {
+    process.stderr.write(`${error.message}\n\n${usage.join('\n')}\n`);
+    process.exit(2);
+  }
+}
+
+/** A whole number given as an option, such as `20000` or `20_000`; anything else ends the process with 2. */
+export function count(text, name) {
+  const number = Number(String(text).replace(/[_,](?=\d{3})/g, ''));
+  if (Number.isSafeInteger(number) && number > 0) return number;
+  process.stderr.write(`--${name} takes a whole number from 1 up, not “${text}”.\n`);
+  process.exit(2);
+}
+
+let printsJson = false;
+
+/** The given share of some figures lies at or below this one of them (nearest rank); `share` from 0 to 1. */
+export function percentile(figures, share) {
+  const sorted = figures.toSorted((a, b) => a - b);
+  return sorted[Math.max(0, Math.ceil(share * sorted.length) - 1)];
+}
+
+/** The middle, smallest, largest and nearly largest of some figures. */
+export function summary(figures) {
+  return { median: percentile(figures, 0.5), p95: percentile(figures, 0.95), min: Math.min(...figures), max: Math.max(...figures) };
+}
+
+/** Figures with as many digits as matter; milliseconds, most often. */
+export const ms = (figure) => (figure >= 100 ? figure.toFixed(0) : figure >= 1 ? figure.toFixed(1) : figure.toFixed(3));
+
+const cellText = (cell) => (typeof cell === 'number' ? (Number.isInteger(cell) ? String(cell) : ms(cell)) : String(cell ?? '–'));
+const cellValue = (cell) => (typeof cell === 'number' ? Number(cell.toPrecision(5)) : (cell ?? null));
+
+/** Prints a table, or with `--json` an object: the first row is the head; `undefined` is a figure there is not. */
+export function printTable(title, rows) {
+  const [head, ...body] = rows;
+  if (printsJson) {
+    const objects = body.map((row) => Object.fromEntries(head.map((name, column) => [name || 'what', cellValue(row[column])])));
+    process.stdout.write(`${JSON.stringify({ title, rows: objects })}\n`);
+    return;
+  }
+  const cells = [head, ...body].map((row) => head.map((_, column) => cellText(row[column])));
+  const widths = head.map((_, column) => Math.max(3, ...cells.map((row) => row[column].length)));
+  const line = (row) => `| ${row.map((cell, column) => cell.padEnd(widths[column])).join(' | ')} |`;
+  const rule = `|${widths.map((width) => '-'.repeat(width + 2)).join('|')}|`;
+  process.stdout.write(`\n${title}\n\n${[line(cells[0]), rule, ...cells.slice(1).map(line)].join('\n')}\n`);
+}
+
+/** A line beside the tables: on standard error, so that JSON stays JSON. */
+export const remark = (line) => void process.stderr.write(`${line}\n`);
+
+/** The computer the figures are of. */
+export const machine = () =>
+  `${cpus()[0]?.model.trim() ?? 'unknown processor'}, ${availableParallelism()} cores, Node ${process.versions.node}`;
 
 /** A home folder that lasts for one benchmark. */
 export function temporaryHome() {
@@ -14,42 +92,9 @@ export function temporaryHome() {
   return { home, dispose: () => rmSync(home, { recursive: true, force: true }) };
 }
 
-/** The environment of a person whose home is `home`. */
-export function environment(home) {
-  return {
-    ...process.env,
-    HOME: home,
-    XDG_DATA_HOME: join(home, 'data'),
-    XDG_CONFIG_HOME: join(home, 'config'),
-    XDG_CACHE_HOME: join(home, 'cache'),
-  };
+/** What is dear to make and may be used again by the next benchmark lies here. */
+export function cacheFolder() {
+  const folder = join(tmpdir(), 'broadsheet-bench');
+  mkdirSync(folder, { recursive: true });
+  return folder;
 }
-
-/** Starts the built app. */
-export async function startApp(home) {
-  const app = await _electron.launch({
-    executablePath: process.env.BROADSHEET_ELECTRON,
-    args: [...SWITCHES, ROOT],
-    env: environment(home),
-  });
-  return { app, page: await app.firstWindow() };
-}
-
-/** The middle, smallest and largest of some figures. */
-export function summary(figures) {
-  const sorted = figures.toSorted((a, b) => a - b);
-  return { median: sorted[Math.floor(sorted.length / 2)], min: sorted[0], max: sorted.at(-1) };
-}
-
-/** Prints a table: the first row is the head. */
-export function printTable(title, rows) {
-  const widths = rows[0].map((_, column) => Math.max(...rows.map((row) => String(row[column]).length)));
-  const line = (row) => `| ${row.map((cell, column) => String(cell).padEnd(widths[column])).join(' | ')} |`;
-  console.log(`\n${title}\n`);
-  console.log(line(rows[0]));
-  console.log(`|${widths.map((width) => '-'.repeat(width + 2)).join('|')}|`);
-  for (const row of rows.slice(1)) console.log(line(row));
-}
-
-/** Milliseconds with as many digits as matter. */
-export const ms = (figure) => (figure >= 100 ? figure.toFixed(0) : figure >= 1 ? figure.toFixed(1) : figure.toFixed(3));

@@ -1,8 +1,8 @@
 #!/usr/bin/env node
-/** `npm run bench`: runs the benchmarks of bench/ and prints their tables. */
+/** `npm run bench [-- NAME… [OPTION…]]`: runs the benchmarks of bench/, which print tables, or JSON with `--json`. */
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { ensureBuilt } from './lib/build.mjs';
+import { ensureBenchEngine, ensureBuilt } from './lib/build.mjs';
 import { ensureElectron } from './lib/electron.mjs';
 import { continueInPinnedNode, ensureInstalled, nodeToUse } from './lib/install.mjs';
 import { ROOT } from './lib/paths.mjs';
@@ -11,6 +11,21 @@ import { hasDisplay, NEEDS_NO_SANDBOX, startVirtualDisplay } from './lib/system.
 
 const FOLDER = join(ROOT, 'bench');
 const ENDING = '.bench.mjs';
+/** Benchmarks of the app with its window; the others need neither Electron nor a display. */
+const WITH_WINDOW = new Set(['ipc', 'startup']);
+
+/** Electron and a screen for it. */
+async function prepareWindow() {
+  const electron = await ensureElectron();
+  await ensureBuilt();
+  const display = hasDisplay() ? null : await startVirtualDisplay();
+  const env = {
+    ...(display && { DISPLAY: display.DISPLAY }),
+    BROADSHEET_ELECTRON: electron.path,
+    BROADSHEET_NO_SANDBOX: NEEDS_NO_SANDBOX ? '1' : '',
+  };
+  return { env, stop: () => display?.stop() };
+}
 
 await main(async () => {
   const known = readdirSync(FOLDER)
@@ -18,28 +33,31 @@ await main(async () => {
     .map((name) => name.slice(0, -ENDING.length))
     .toSorted();
   const words = process.argv.slice(2);
-  if (words.includes('--help') || words.includes('-h')) {
-    process.stdout.write(`Usage: npm run bench [-- NAME…]\n\nRuns the benchmarks named, or all: ${known.join(', ')}.\n`);
+  const first = words.findIndex((word) => word.startsWith('-'));
+  const names = first < 0 ? words : words.slice(0, first);
+  const options = first < 0 ? [] : words.slice(first);
+  if (names.length === 0 && options.some((word) => word === '--help' || word === '-h')) {
+    process.stdout.write(
+      `Usage: npm run bench [-- NAME… [OPTION…]]\n\nRuns the benchmarks named, or all: ${known.join(', ')}.\nNames come first, then options for each of them; “NAME --help” tells which it knows.\n`,
+    );
     return 0;
   }
-  const unknown = words.filter((name) => !known.includes(name));
+  const unknown = names.filter((name) => !known.includes(name));
   if (unknown.length > 0) throw new SetupError(`There is no benchmark ${unknown.join(', ')}. Known: ${known.join(', ')}.`);
+  const wanted = names.length > 0 ? names : known;
   await ensureInstalled();
   await continueInPinnedNode();
-  const electron = await ensureElectron();
-  await ensureBuilt();
-  const display = hasDisplay() ? null : await startVirtualDisplay();
-  const env = {
-    ...process.env,
-    ...(display && { DISPLAY: display.DISPLAY }),
-    BROADSHEET_ELECTRON: electron.path,
-    BROADSHEET_NO_SANDBOX: NEEDS_NO_SANDBOX ? '1' : '',
-  };
+  const asksOnly = options.includes('--help');
+  const window = !asksOnly && wanted.some((name) => WITH_WINDOW.has(name)) ? await prepareWindow() : null;
+  if (!asksOnly && wanted.some((name) => !WITH_WINDOW.has(name))) await ensureBenchEngine();
   let worst = 0;
-  for (const name of words.length > 0 ? words : known) {
-    const { code } = await run(nodeToUse(), [join(FOLDER, name + ENDING)], { cwd: ROOT, env });
+  for (const name of wanted) {
+    const { code } = await run(nodeToUse(), ['--expose-gc', join(FOLDER, name + ENDING), ...options], {
+      cwd: ROOT,
+      env: { ...process.env, ...window?.env },
+    });
     worst = Math.max(worst, code);
   }
-  await display?.stop();
+  await window?.stop();
   return worst;
 });

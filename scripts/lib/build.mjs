@@ -30,10 +30,13 @@ function* filesIn(path) {
   for (const name of readdirSync(join(ROOT, path)).toSorted()) yield* filesIn(join(path, name));
 }
 
-/** Names, sizes and times of everything the build is made from: cheap to tell, and any change shows. */
-function fingerprint() {
+/**
+ * Names, sizes and times of everything a build is made from: cheap to tell, and any change shows.
+ * @param {string[]} inputs
+ */
+function fingerprint(inputs) {
   const hash = createHash('sha256');
-  for (const input of INPUTS) {
+  for (const input of inputs) {
     for (const file of filesIn(input)) {
       const { size, mtimeMs } = statSync(join(ROOT, file));
       hash.update(`${file} ${size} ${mtimeMs}\n`);
@@ -56,7 +59,7 @@ export async function compileMessages() {
 
 /** Builds the app into `out/` when something it is made from changed. */
 export async function ensureBuilt() {
-  const wanted = fingerprint();
+  const wanted = fingerprint(INPUTS);
   if (existsSync(STAMP) && readFileSync(STAMP, 'utf8') === wanted) return;
   say('Building …');
   // A build that fails half-way must not pass for the one before it.
@@ -71,4 +74,23 @@ export async function ensureBuilt() {
     { cwd: ROOT },
   );
   writeFileSync(STAMP, wanted);
+}
+
+const ENGINE = join(ROOT, 'out', 'bench');
+const ENGINE_STAMP = join(ENGINE, '.built');
+
+/** Builds what benchmarks measure without a window into `out/bench/engine.js`, bundled as the app is. */
+export async function ensureBenchEngine() {
+  const wanted = fingerprint(['core', 'db', 'electron', join('bench', 'engine.ts'), 'package.json', 'package-lock.json']);
+  if (existsSync(ENGINE_STAMP) && readFileSync(ENGINE_STAMP, 'utf8') === wanted) return;
+  say('Building what is measured …');
+  rmSync(ENGINE_STAMP, { force: true });
+  await compileMessages();
+  await must(
+    nodeToUse(),
+    [join(ROOT, 'node_modules', 'vite', 'bin', 'vite.js'), 'build', '--ssr', join('bench', 'engine.ts'), '--outDir', ENGINE],
+    'What is measured could not be built.',
+    { cwd: ROOT },
+  );
+  writeFileSync(ENGINE_STAMP, wanted);
 }

@@ -1,0 +1,58 @@
+/** Archives made from a corpus by the import service, and kept for the next benchmark as long as the index's code is the same. */
+import { createHash } from 'node:crypto';
+import { existsSync, readdirSync, readFileSync, renameSync, rmSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { cacheFolder, remark, ROOT } from './support.mjs';
+import { fillBare } from './bare.mjs';
+
+/** Code that decides what an archive's bytes are. */
+const WRITERS = ['core/tokenize.ts', 'core/text.ts', 'db/sqlite', 'electron/importers/parts/story-record.ts'];
+
+function* filesIn(path) {
+  if (!existsSync(path)) return;
+  if (statSync(path).isFile()) yield path;
+  else for (const name of readdirSync(path).toSorted()) yield* filesIn(join(path, name));
+}
+
+function codeVersion() {
+  const hash = createHash('sha256');
+  for (const path of WRITERS) for (const file of filesIn(join(ROOT, path))) hash.update(readFileSync(file));
+  return hash.digest('hex').slice(0, 12);
+}
+
+export function removeDatabase(file) {
+  for (const suffix of ['', '-wal', '-shm']) rmSync(file + suffix, { force: true });
+}
+
+/** What is on the disk for a database, its log included, in bytes. */
+export const sizeOf = (file) =>
+  ['', '-wal'].reduce((sum, suffix) => sum + (statSync(file + suffix, { throwIfNoEntry: false })?.size ?? 0), 0);
+
+/**
+ * Imports a file as the app does.
+ * @returns how many stories came in, and the seconds it took, opening and closing included
+ */
+export async function fillArchive(file, source) {
+  const { importStories, openArchive } = await import('../out/bench/engine.js');
+  removeDatabase(file);
+  const started = performance.now();
+  const archive = openArchive(file);
+  const counts = { imported: 0, duplicate: 0, skipped: 0, failed: 0 };
+  for await (const { status } of importStories(archive, [{ kind: 'path', path: source }])) counts[status] += 1;
+  await archive.close();
+  return { ...counts, seconds: (performance.now() - started) / 1000 };
+}
+
+/** A database of a corpus, from the last time or made by `fill` now. */
+async function kept(name, fill) {
+  const file = join(cacheFolder(), name);
+  if (existsSync(file)) return file;
+  remark(`Making ${file} …`);
+  const partial = `${file}.${process.pid}.part`;
+  await fill(partial);
+  renameSync(partial, file);
+  return file;
+}
+
+export const archiveOf = (corpus) => kept(`${corpus.name}-${codeVersion()}.broadsheet`, (file) => fillArchive(file, corpus.file));
+export const bareOf = (corpus) => kept(`${corpus.name}-bare.db`, (file) => fillBare(file, corpus));
