@@ -22,6 +22,18 @@ describe('counting words', () => {
     expect(wordCount('COVID疫情')).toBeGreaterThanOrEqual(2);
   });
 
+  it('counts a long text without spaces about as the sum of its sentences', () => {
+    const sentence = '港町の灯台が百年ぶりに点灯した。';
+    const sum = wordCount(sentence) * 400;
+    expect(Math.abs(wordCount(sentence.repeat(400)) - sum)).toBeLessThan(sum / 20);
+  });
+
+  it('counts what a pattern of words counts', () => {
+    const word = /[\p{L}\p{N}\p{M}]+(?:['’.,\-‐‑·][\p{L}\p{N}\p{M}]+)*/gu;
+    const spaced = fc.string({ unit: fc.constantFrom(..."ab7éдעم한\u0301𝒜𐐷 .,-’·—\n'") });
+    fc.assert(fc.property(spaced, (text) => void expect(wordCount(text)).toBe(text.match(word)?.length ?? 0)));
+  });
+
   it('adds up over paragraphs', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'grapheme' }), fc.string({ unit: 'grapheme' }), (a, b) => {

@@ -16,7 +16,8 @@ interface Piece {
 
 /** Whether a text shows anything at all: more than white space and invisible marks. */
 export function isBlank(text: string): boolean {
-  return !/[^\s\u00AD\u200B-\u200F\u202A-\u202E\u2060-\u2069]/u.test(wellFormed(text));
+  // Most texts begin with a letter, and need no second look.
+  return !/^[\p{L}\p{N}]/u.test(text) && !/[^\s\u00AD\u200B-\u200F\u202A-\u202E\u2060-\u2069]/u.test(wellFormed(text));
 }
 
 /**
