@@ -3,7 +3,7 @@ import { createReadStream, createWriteStream, existsSync, readFileSync, renameSy
 import { once } from 'node:events';
 import { join, resolve } from 'node:path';
 import { createGunzip } from 'node:zlib';
-import { cacheFolder, count, remark, ROOT } from './support.mjs';
+import { cacheFolder, count, remark, ROOT, stop } from './support.mjs';
 import { syntheticStories } from './synthetic.mjs';
 
 /** Options of benchmarks that need stories. */
@@ -72,10 +72,10 @@ export async function corpusOf(options) {
   const folder = dataFolder(options);
   const hasReal = folder !== null && existsSync(join(folder, 'corpora', 'livedoor.jsonl.gz'));
   const wanted = options.corpus.includes(' ') ? (hasReal && stories <= REAL_STORIES ? 'real' : 'synthetic') : options.corpus;
-  if (wanted === 'real' && !hasReal) throw new Error('There are no real stories here; name their folder with --data.');
+  if (wanted === 'real' && !hasReal) stop('There are no real stories here; name their folder with --data.');
   if (wanted === 'synthetic') return written(`synthetic-${seed}-${stories}`, syntheticStories(stories, seed), stories);
   if (wanted === 'real') return written(`real-${stories}`, realStories(folder), stories);
-  if (!existsSync(wanted)) throw new Error(`There is no corpus ${wanted}: name “real”, “synthetic” or a file.`);
+  if (!existsSync(wanted)) stop(`There is no corpus ${wanted}: name “real”, “synthetic” or a file.`);
   return written(`${wanted.replace(/\W+/g, '-')}-${stories}`, recordsOf(wanted), stories);
 }
 

@@ -41,7 +41,12 @@ export function optionsOf(about, options = {}) {
 export function count(text, name) {
   const number = Number(String(text).replace(/[_,](?=\d{3})/g, ''));
   if (Number.isSafeInteger(number) && number > 0) return number;
-  process.stderr.write(`--${name} takes a whole number from 1 up, not “${text}”.\n`);
+  return stop(`--${name} takes a whole number from 1 up, not “${text}”.`);
+}
+
+/** Ends the process, since it was called in a way that makes no sense here. */
+export function stop(sentence) {
+  process.stderr.write(`${sentence}\n`);
   process.exit(2);
 }
 
