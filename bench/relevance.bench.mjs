@@ -48,7 +48,7 @@ async function scoreSet(folder, home, { name, toBeat }) {
   const score = meanNdcg(run, judgements(readFileSync(join(folder, `${name}.qrels`), 'utf8')));
   const { median, max } = summary(times);
   remark(`${name}: the run is in ${path}`);
-  return [name, Object.keys(run).length, score.toFixed(4), toBeat, score > toBeat ? 'yes' : 'no', median, max];
+  return [name, Object.keys(run).length, score, toBeat, score > toBeat ? 'yes' : 'no', median, max];
 }
 
 /** Every identifier that a search finds, however many. */
