@@ -52,13 +52,21 @@ export function stop(sentence) {
 
 let printsJson = false;
 
-/** The given share of some figures lies at or below this one of them (nearest rank); `share` from 0 to 1. */
+/**
+ * The given share of some figures lies at or below this one of them (nearest rank).
+ * @param {number[]} figures
+ * @param {number} share from 0 to 1
+ * @returns {number}
+ */
 export function percentile(figures, share) {
   const sorted = figures.toSorted((a, b) => a - b);
   return sorted[Math.max(0, Math.ceil(share * sorted.length) - 1)];
 }
 
-/** The middle, smallest, largest and nearly largest of some figures. */
+/**
+ * The middle, nearly largest, smallest and largest of some figures.
+ * @param {number[]} figures
+ */
 export function summary(figures) {
   return { median: percentile(figures, 0.5), p95: percentile(figures, 0.95), min: Math.min(...figures), max: Math.max(...figures) };
 }

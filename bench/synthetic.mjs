@@ -135,7 +135,13 @@ const LATIN = VOCABULARIES[0];
 const name = (rank) => `${capital(LATIN.word(500 + rank))} ${capital(LATIN.word(9_000 + rank * 3))}`;
 const tag = (rank) => (rank % 5 === 0 ? `${capital(LATIN.word(700 + (rank % 40)))}/${LATIN.word(2_000 + rank)}` : LATIN.word(2_000 + rank));
 
-/** One story as a record of the bulk format, always the same for the same seed and number. */
+/**
+ * One story as a record of the bulk format, always the same for the same seed and number.
+ * @param {number} seed
+ * @param {number} number
+ * @returns {{ id: string, headline: string, byline: string, dateline: string, publication: string, published: string, url: string,
+ *   language: string, tags: string[], body: string }}
+ */
 export function syntheticStory(seed, number) {
   const next = random(Math.imul(seed + 1, 0x9e3779b1) ^ Math.imul(number + 1, 0x85ebca6b));
   const script = scriptOf(next);
