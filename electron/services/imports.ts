@@ -45,6 +45,7 @@ interface Candidate {
   parsed: ParsedArticle;
   fields: ArticleFields;
   story: CanonicalStory;
+  textHash: string;
   /** `null` for a story of a bulk file, of which no original is kept. */
   original: Original | null;
   modified: string;
@@ -183,22 +184,22 @@ async function* candidatesIn(path: string, recognised: Recognised): AsyncIterabl
   }
 }
 
-function content(parsed: ParsedArticle): Pick<Candidate, 'parsed' | 'fields' | 'story'> {
+function content(parsed: ParsedArticle): Pick<Candidate, 'parsed' | 'fields' | 'story' | 'textHash'> {
   const story = parsed.body.kind === 'text' ? storyFromText(parsed.body.paragraphs) : canonicalStory(parsed.body.html);
-  return { parsed, fields: { ...EMPTY_FIELDS, ...parsed.fields }, story };
+  return { parsed, fields: { ...EMPTY_FIELDS, ...parsed.fields }, story, textHash: sha256(story.text) };
 }
 
 /** The story the archive already holds, and how it was known. */
 async function duplicateOf(
   store: ReadStore,
-  { original, parsed, fields, story }: Candidate,
+  { original, parsed, fields, textHash }: Candidate,
 ): Promise<{ uid: string; reason: string } | null> {
   if (original) {
     const sameBytes = await store.articles.findByOriginal(original.info.sha256, original.ordinal);
     if (sameBytes !== null) return { uid: sameBytes, reason: 'The archive already holds this very file.' };
   } else {
     const { sourceId = '' } = parsed;
-    const sameSource = sourceId === '' ? null : await store.articles.findBySource(sourceId, sha256(story.text));
+    const sameSource = sourceId === '' ? null : await store.articles.findBySource(sourceId, textHash);
     if (sameSource !== null) return { uid: sameSource, reason: `The archive already holds the story “${sourceId}” with this very text.` };
   }
   const sameAddress = await store.articles.findByUrl(fields.url);
@@ -211,14 +212,14 @@ function tagsFor(parsed: ParsedArticle, { addTags = [], dropTags = [] }: ImportO
 }
 
 function newArticle(candidate: Candidate, options: ImportOptions): NewArticle {
-  const { fields, story, parsed, original, importer, modified } = candidate;
+  const { fields, story, textHash, parsed, original, importer, modified } = candidate;
   return {
     ...fields,
     uid: newUid(),
     sourceId: parsed.sourceId ?? '',
     html: story.html,
     text: story.text,
-    textHash: sha256(story.text),
+    textHash,
     wordCount: wordCount(story.text),
     tags: tagsFor(parsed, options),
     retrieved: parsed.retrieved ?? modified,
@@ -326,9 +327,9 @@ export async function* previewImport(store: ReadStore, sources: readonly ImportS
 }
 
 /** What two stories must not both have. */
-function previewKeys({ original, parsed, fields, story }: Candidate): string[] {
+function previewKeys({ original, parsed, fields, textHash }: Candidate): string[] {
   const { sourceId = '' } = parsed;
-  const source = original ? `${original.info.sha256}#${original.ordinal}` : sourceId && `${sourceId}#${sha256(story.text)}`;
+  const source = original ? `${original.info.sha256}#${original.ordinal}` : sourceId && `${sourceId}#${textHash}`;
   return [source, fields.url].filter((key) => key !== '');
 }
 
