@@ -40,7 +40,9 @@ export interface ArticleReader {
 }
 
 /** An article as it is written; what the store derives itself (excerpt, tags' ids, index) is not in it. */
-export interface NewArticle extends Omit<Article, 'original' | 'excerpt'> {
+export interface NewArticle extends Omit<Article, 'original' | 'excerpt' | 'html'> {
+  /** `null` for a story of plain paragraphs, whose HTML follows from its text. */
+  html: string | null;
   original: { sha256: string; ordinal: number } | null;
 }
 

@@ -98,7 +98,7 @@ function toRow(article: NewArticle): Omit<ArticleRow, 'id'> {
     published: article.published,
     updated: article.updated,
     text: article.text,
-    html: article.html === plainHtml(article.text) ? null : article.html,
+    html: article.html === null || article.html === plainHtml(article.text) ? null : article.html,
     text_hash: article.textHash,
     word_count: article.wordCount,
     retrieved: article.retrieved,

@@ -15,7 +15,7 @@ import {
   type ImportStream,
   type StreamImporter,
 } from '../importers/importer';
-import { canonicalStory, storyFromText, type CanonicalStory } from '../importers/parts/story-html';
+import { canonicalStory, plainStory, storyFromText, type CanonicalStory, type PlainStory } from '../importers/parts/story-html';
 import { factsOf, readChunks, readHead, readWhole, walk } from './parts/files';
 import { newUid, now, sha256 } from './parts/identity';
 import { ImportTally } from './parts/import-tally';
@@ -44,7 +44,7 @@ interface Candidate {
   importer: Importer;
   parsed: ParsedArticle;
   fields: ArticleFields;
-  story: CanonicalStory;
+  story: CanonicalStory | PlainStory;
   textHash: string;
   /** `null` for a story of a bulk file, of which no original is kept. */
   original: Original | null;
@@ -185,7 +185,8 @@ async function* candidatesIn(path: string, recognised: Recognised): AsyncIterabl
 }
 
 function content(parsed: ParsedArticle): Pick<Candidate, 'parsed' | 'fields' | 'story' | 'textHash'> {
-  const story = parsed.body.kind === 'text' ? storyFromText(parsed.body.paragraphs) : canonicalStory(parsed.body.html);
+  const { body } = parsed;
+  const story = body.kind === 'text' ? (plainStory(body.paragraphs) ?? storyFromText(body.paragraphs)) : canonicalStory(body.html);
   return { parsed, fields: { ...EMPTY_FIELDS, ...parsed.fields }, story, textHash: sha256(story.text) };
 }
 

@@ -67,6 +67,12 @@ export function storeSuite(name: string, engineFor: () => Engine): void {
         expect((await archive.read.articles.get(article.uid))?.html).toBe('<p>One <em>word</em>.</p>');
       });
 
+      it('makes the HTML of plain paragraphs of their text', async () => {
+        const article = { ...anArticle({ paragraphs: ['One & two.', 'Three\nfour.'] }), html: null };
+        await insert(article);
+        expect((await archive.read.articles.get(article.uid))?.html).toBe('<p>One &amp; two.</p>\n<p>Three<br>four.</p>');
+      });
+
       it('keeps a story without any text', async () => {
         const article = anArticle({ paragraphs: [], html: '' });
         await insert(article);

@@ -8,8 +8,10 @@ import { newUid } from '../../electron/services/parts/identity';
 
 export const sha256 = (data: string | Uint8Array) => createHash('sha256').update(data).digest('hex');
 
-/** A story as the import service hands it to the store. */
-export function anArticle(change: Partial<NewArticle> & { paragraphs?: string[] } = {}): NewArticle {
+/** A story as the import service hands it to the store, its HTML made. */
+type MadeArticle = NewArticle & { html: string };
+
+export function anArticle(change: Partial<MadeArticle> & { paragraphs?: string[] } = {}): MadeArticle {
   const { paragraphs = ['HARBOUR TOWN — The ferry sailed at noon.', 'Nobody missed it.'], ...rest } = change;
   const text = paragraphs.join('\n\n');
   return {

@@ -31,12 +31,24 @@ function isTidy(paragraph: string): boolean {
     .every((line) => line.length === line.trim().length && !line.includes('  ') && !UNUSUAL.test(line) && !isBlank(line));
 }
 
+/** A story of plain paragraphs, whose HTML follows from its text and is not made before somebody reads it. */
+export interface PlainStory extends Omit<CanonicalStory, 'html'> {
+  html: null;
+}
+
+/**
+ * The story of paragraphs that need no tidying, as nearly all text of news wires; `null` when {@link storyFromText} has to
+ * look. Building a tree, and HTML that is thrown away again, would take longer than all the rest of an import.
+ */
+export function plainStory(paragraphs: readonly string[]): PlainStory | null {
+  if (!paragraphs.every(isTidy)) return null;
+  return { html: null, text: paragraphs.join(BLOCK_SEPARATOR), paragraphCount: paragraphs.length };
+}
+
 /** Canonical story HTML of plain paragraphs; the same as of `paragraphsToHtml`. Line feeds are kept. */
 export function storyFromText(paragraphs: readonly string[]): CanonicalStory {
-  // Nearly all text of news wires: building a tree of it would take longer than all the rest of an import.
-  if (paragraphs.every(isTidy)) {
-    return { html: paragraphsToHtml(paragraphs), text: paragraphs.join(BLOCK_SEPARATOR), paragraphCount: paragraphs.length };
-  }
+  const plain = plainStory(paragraphs);
+  if (plain) return { ...plain, html: paragraphsToHtml(paragraphs) };
   const builder = new StoryBuilder();
   for (const paragraph of paragraphs) {
     paragraph.split('\n').forEach((line, index) => {
