@@ -232,11 +232,20 @@ function newArticle(candidate: Candidate, options: ImportOptions): NewArticle {
 
 /** Stories and originals together, or none of them. */
 function keep(archive: Archive, candidates: readonly Candidate[], options: ImportOptions): Promise<ImportResult[]> {
-  return archive.write(async (store) => {
-    const results: ImportResult[] = [];
-    for (const candidate of candidates) results.push(await keepOne(store, candidate, options));
-    return results;
-  });
+  const bulk = candidates.some(isBulk);
+  return archive.write(
+    async (store) => {
+      const results: ImportResult[] = [];
+      for (const candidate of candidates) results.push(await keepOne(store, candidate, options));
+      return results;
+    },
+    { bulk },
+  );
+}
+
+/** Whether the story is one of a bulk file. */
+function isBulk({ original }: Candidate): boolean {
+  return original === null;
 }
 
 async function keepOne(store: WriteStore, candidate: Candidate, options: ImportOptions): Promise<ImportResult> {
@@ -258,8 +267,8 @@ async function* batches(items: AsyncIterable<Candidate | Refusal>): AsyncIterabl
   let batch: Candidate[] = [];
   let text = 0;
   for await (const item of items) {
-    const isBulk = !isRefusal(item) && item.original === null;
-    if (isBulk) {
+    const isOneOfMany = !isRefusal(item) && isBulk(item);
+    if (isOneOfMany) {
       batch.push(item);
       text += item.story.text.length;
       if (batch.length < BATCH.stories && text < BATCH.text) continue;
@@ -267,7 +276,7 @@ async function* batches(items: AsyncIterable<Candidate | Refusal>): AsyncIterabl
     if (batch.length > 0) yield batch;
     batch = [];
     text = 0;
-    if (!isBulk) yield isRefusal(item) ? item : [item];
+    if (!isOneOfMany) yield isRefusal(item) ? item : [item];
   }
   if (batch.length > 0) yield batch;
 }
@@ -282,18 +291,26 @@ export async function* importStories(
   sources: readonly ImportSource[],
   options: ImportOptions = {},
 ): AsyncIterable<ImportResult> {
-  for await (const batch of batches(candidates(sources, options.format))) {
-    if (!Array.isArray(batch)) {
-      yield { ...batch, uid: '', headline: '' };
-      continue;
+  let hasCollected = false;
+  try {
+    for await (const batch of batches(candidates(sources, options.format))) {
+      if (!Array.isArray(batch)) {
+        yield { ...batch, uid: '', headline: '' };
+        continue;
+      }
+      try {
+        const results = await keep(archive, batch, options);
+        hasCollected ||= batch.some(isBulk);
+        yield* results;
+      } catch (error) {
+        const reason = toFailure(error).message;
+        for (const { path, fields } of batch) yield { path, status: 'failed', uid: '', headline: fields.headline, reason };
+        return;
+      }
     }
-    try {
-      yield* await keep(archive, batch, options);
-    } catch (error) {
-      const reason = toFailure(error).message;
-      for (const { path, fields } of batch) yield { path, status: 'failed', uid: '', headline: fields.headline, reason };
-      return;
-    }
+  } finally {
+    // The words of the last stories enter the index. Where that fails, they do when the archive is opened next.
+    if (hasCollected) await archive.write(async () => undefined).catch(() => undefined);
   }
 }
 

@@ -35,7 +35,7 @@ export class Indexing {
         FLAGS.present |
         (article.url === '' ? 0 : FLAGS.url) |
         (article.original === null ? 0 : FLAGS.original) |
-        (article.html.includes('<img ') ? FLAGS.image : 0),
+        (article.html?.includes('<img ') === true ? FLAGS.image : 0),
       tags,
     });
   }
