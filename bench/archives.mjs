@@ -6,7 +6,14 @@ import { cacheFolder, remark, ROOT } from './support.mjs';
 import { fillBare } from './bare.mjs';
 
 /** Code that decides what an archive's bytes are. */
-const WRITERS = ['core/tokenize.ts', 'core/text.ts', 'db/sqlite', 'electron/importers/parts/story-record.ts'];
+const WRITERS = [
+  'core/tokenize.ts',
+  'core/stem.ts',
+  'core/text.ts',
+  'db/sqlite/index',
+  'db/sqlite/migrations',
+  'electron/importers/parts/story-record.ts',
+];
 
 function* filesIn(path) {
   if (!existsSync(path)) return;

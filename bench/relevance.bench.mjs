@@ -15,29 +15,31 @@ const SETS = [
   { name: 'lisa', toBeat: 0.375 },
   { name: 'npl', toBeat: 0.438 },
 ];
-const ALL = { kind: 'all' };
+/** More than any collection holds. */
+const EVERY = 1_000_000;
 
 /** The ways of asking the archive in `file`, until `close`. */
 async function asking(file) {
-  const { openReadArchive, search } = await import('../out/bench/engine.js');
+  const { openReadArchive, search, searchBare } = await import('../out/bench/engine.js');
   const archive = openReadArchive(file);
-  const find = (query, limit, offset = 0) => search(archive.read, { query, partial: false, scope: ALL, limit, offset });
+  const question = { scope: { kind: 'all' }, partial: false, offset: 0 };
   return {
-    find,
-    // The one line to change when the search service takes `any: true`: a question's words, any of which may match.
-    findAny: (question, limit) => find((question.match(/[\p{L}\p{N}\p{M}]+/gu) ?? []).join(' OR ').toLowerCase().replaceAll(' or ', ' OR '), limit),
+    /** A page of hits with snippets, as the window shows it. */
+    find: (query, limit) => search(archive.read, { ...question, query, limit }),
+    /** Identifiers alone; of any of a question's words, or of all. */
+    findBare: (query, limit, any) => searchBare(archive.read, { ...question, query, limit, any }),
     close: () => archive.close(),
-  }; // prettier-ignore
+  };
 }
 
 async function scoreSet(folder, home, { name, toBeat }) {
   const file = join(home, `${name}.broadsheet`);
   await fillArchive(file, join(folder, `${name}.jsonl.gz`));
-  const { findAny, close } = await asking(file);
+  const { findBare, close } = await asking(file);
   const run = {};
   const times = [];
   for await (const { id, text } of recordsOf(join(folder, `${name}.queries.jsonl`))) {
-    const { hits, milliseconds } = await findAny(text, 100);
+    const { hits, milliseconds } = await findBare(text, 100, true);
     run[id] = hits.map(({ sourceId }) => sourceId);
     times.push(milliseconds);
   }
@@ -49,17 +51,6 @@ async function scoreSet(folder, home, { name, toBeat }) {
   const { median, max } = summary(times);
   remark(`${name}: the run is in ${path}`);
   return [name, Object.keys(run).length, score, toBeat, score > toBeat ? 'yes' : 'no', median, max];
-}
-
-/** Every identifier that a search finds, however many. */
-async function allFound(find, query) {
-  const found = [];
-  for (let total = 1; found.length < total;) {
-    const answer = await find(query, 1_000, found.length);
-    found.push(...answer.hits.map(({ sourceId }) => sourceId));
-    total = answer.hits.length === 0 ? found.length : answer.total;
-  }
-  return new Set(found);
 }
 
 /**
@@ -84,7 +75,7 @@ async function substringQueries(folder) {
 async function scoreSubstrings(folder, home) {
   const file = join(home, 'livedoor.broadsheet');
   await fillArchive(file, join(folder, 'corpora', 'livedoor.jsonl.gz'));
-  const { find, close } = await asking(file);
+  const { find, findBare, close } = await asking(file);
   const queries = await substringQueries(folder);
   const rows = [];
   for (const [way, wording] of Object.entries({ plain: (query) => query, 'in quotation marks': (query) => `"${query}"` })) {
@@ -92,7 +83,8 @@ async function scoreSubstrings(folder, home) {
     const times = [];
     for (const { query, holders } of queries) {
       times.push((await find(wording(query), 50)).milliseconds);
-      const found = await allFound(find, wording(query));
+      const { hits } = await findBare(wording(query), EVERY, false);
+      const found = new Set(hits.map(({ sourceId }) => sourceId));
       const lost = holders.difference(found).size;
       const wrong = found.difference(holders).size;
       if (lost + wrong > 0) remark(`${wording(query)}: ${lost} of ${holders.size} missing, ${wrong} too many`);

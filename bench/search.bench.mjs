@@ -28,7 +28,7 @@ async function timed(items, work) {
 
 /** In a process of its own, which does nothing but open the archive and search. */
 async function askArchive({ file, log, typed }) {
-  const { facets, openReadArchive, search } = await import('../out/bench/engine.js');
+  const { facets, openReadArchive, search, timeline } = await import('../out/bench/engine.js');
   globalThis.gc?.();
   const before = process.memoryUsage.rss();
   const started = performance.now();
@@ -41,9 +41,10 @@ async function askArchive({ file, log, typed }) {
   const searching = await timed(log, ({ query, partial }) => search(archive.read, { query, partial, ...page }));
   const growth = process.memoryUsage.rss() - before;
   const counting = await timed(log, ({ query, partial }) => facets(archive.read, { query, partial, scope: ALL }));
+  const dating = await timed(log, ({ query, partial }) => timeline(archive.read, 'month', { query, partial, scope: ALL }));
   const typing = await timed(typed, (query) => search(archive.read, { query, partial: true, ...page }));
   await archive.close();
-  return { opening, totals, searching, counting, typing, growth };
+  return { opening, totals, searching, counting, dating, typing, growth };
 }
 
 async function askBare({ file, log }) {
@@ -102,6 +103,7 @@ async function main() {
   printTable('Beside it', [
     ['', 'count', 'median ms', 'p95', 'max'],
     figures('facets of the log', ours.counting),
+    figures('timeline of the log, by month', ours.dating),
     figures('search as one types, every letter of ten words', ours.typing),
     figures('opening in a new process, first search included', [ours.opening]),
   ]);
