@@ -11,6 +11,7 @@ const WRITERS = [
   'core/stem.ts',
   'core/text.ts',
   'db/sqlite/index',
+  'db/sqlite/search',
   'db/sqlite/migrations',
   'electron/importers/parts/story-record.ts',
 ];
