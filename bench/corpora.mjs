@@ -4,7 +4,7 @@ import { once } from 'node:events';
 import { join, resolve } from 'node:path';
 import { createGunzip } from 'node:zlib';
 import { cacheFolder, count, remark, ROOT, stop } from './support.mjs';
-import { syntheticStories } from './synthetic.mjs';
+import { EDITION, syntheticStories } from './synthetic.mjs';
 
 /** Options of benchmarks that need stories. */
 export const CORPUS_OPTIONS = {
@@ -73,7 +73,7 @@ export async function corpusOf(options) {
   const hasReal = folder !== null && existsSync(join(folder, 'corpora', 'livedoor.jsonl.gz'));
   const wanted = options.corpus.includes(' ') ? (hasReal && stories <= REAL_STORIES ? 'real' : 'synthetic') : options.corpus;
   if (wanted === 'real' && !hasReal) stop('There are no real stories here; name their folder with --data.');
-  if (wanted === 'synthetic') return written(`synthetic-${seed}-${stories}`, syntheticStories(stories, seed), stories);
+  if (wanted === 'synthetic') return written(`synthetic${EDITION}-${seed}-${stories}`, syntheticStories(stories, seed), stories);
   if (wanted === 'real') return written(`real-${stories}`, realStories(folder), stories);
   if (!existsSync(wanted)) stop(`There is no corpus ${wanted}: name “real”, “synthetic” or a file.`);
   return written(`${wanted.replace(/\W+/g, '-')}-${stories}`, recordsOf(wanted), stories);
