@@ -37,7 +37,7 @@ function kindAt(text: string, index: number): number {
 
 const segmenter = new Intl.Segmenter(undefined, { granularity: 'word' });
 /** Looking words up takes a microsecond a character. After so many UTF-16 units the rest is estimated from them. */
-const LOOKED_UP = 128;
+const LOOKED_UP = 64;
 
 /**
  * How many words a text has. Words are counted as people count them: between spaces, and in Chinese, Japanese, Thai and

@@ -6,7 +6,7 @@ import type { NewArticle, Page } from '../store';
 import type { ReadableDb, WritableDb } from './handle';
 import { indexingOf } from './search/indexing';
 import { statement, valueOf } from './statement';
-import { setTags, tagsOf } from './tags';
+import { addTags, tagsOf } from './tags';
 
 interface ArticleRow {
   id: number;
@@ -250,6 +250,6 @@ export function articleUidsAfter(db: ReadableDb, after: string, limit: number): 
 export function insertArticle(db: WritableDb, article: NewArticle): void {
   const row = toRow(article);
   const id = Number(statement<[typeof row]>(db, INSERT).run(row).lastInsertRowid);
-  const tags = setTags(db, 'article', id, article.tags);
+  const tags = addTags(db, 'article', id, article.tags);
   indexingOf(db).articleAdded(id, article, tags);
 }

@@ -14,6 +14,11 @@ type Tagged = 'article' | 'annotation';
 /** Replaces all tags of a story or annotation, keeping their order. Returns their rows. */
 export function setTags(db: WritableDb, of: Tagged, id: number, names: readonly string[]): number[] {
   statement<[number]>(db, `DELETE FROM ${of}_tags WHERE ${of}_id = ?`).run(id);
+  return addTags(db, of, id, names);
+}
+
+/** As {@link setTags}, for what has no tags yet. */
+export function addTags(db: WritableDb, of: Tagged, id: number, names: readonly string[]): number[] {
   const insert = statement<[number, number, number]>(db, `INSERT OR IGNORE INTO ${of}_tags (${of}_id, tag_id, position) VALUES (?, ?, ?)`);
   const tags = [...new Set(names)].map((name) => tagId(db, name));
   tags.forEach((tag, position) => insert.run(id, tag, position));
