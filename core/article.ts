@@ -84,6 +84,10 @@ export interface ArticleSummary {
   annotationCount: number;
   /** ISO 8601, UTC. */
   importedAt: string;
+  /** As {@link StoryState} has them. */
+  readAt: string;
+  starredAt: string;
+  trashedAt: string;
 }
 
 export interface Article extends ArticleFields {
@@ -106,6 +110,8 @@ export interface Article extends ArticleFields {
   importedAt: string;
   /** The importer's id, such as `print-page`. */
   importFormat: string;
+  /** When a person last changed fields or text, ISO 8601, UTC; empty when never. */
+  editedAt: string;
   original: OriginalInfo | null;
 }
 

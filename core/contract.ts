@@ -5,7 +5,10 @@
  */
 import * as v from 'valibot';
 import type { PlacedAnnotation } from './annotation';
-import type { Article, ArticleSummary } from './article';
+import { FIELD_NAMES, type Article, type ArticleSummary } from './article';
+import type { Collection, CountedCollection, CountedPublication, CountedTag, SavedSearch } from './collection';
+import type { DuplicateGroup } from './duplicate';
+import type { EditEntry, HistoryPeek } from './edit';
 import { PAPER_SIZES } from './exporting';
 import { HIGHLIGHT_COLOR_IDS } from './highlight-colors';
 import type { ImportPreview, ImportReport } from './importing';
@@ -20,6 +23,8 @@ import {
   type Suggestion,
   type Timeline,
 } from './library';
+import type { MergeReport, TagChange } from './report';
+import type { StoryState } from './state';
 
 /** Where a call runs: the archive's reading or writing worker, the press (page setting), or the main process itself. */
 export type Place = 'reader' | 'writer' | 'press' | 'main';
@@ -47,11 +52,23 @@ const tag = v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(200));
 const limit = v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(1_000));
 const offset = v.pipe(v.number(), v.integer(), v.minValue(0));
 
+/** Stories that an edit is about; a whole list may be chosen. */
+const uids = v.pipe(v.array(uid), v.minLength(1), v.maxLength(1_000_000));
+/** The name of something that exists, as it is. */
+const known = v.pipe(v.string(), v.minLength(1));
+/** A new name; what it may be is checked where it is kept, with a sentence. */
+const name = v.pipe(v.string(), v.maxLength(10_000));
+const parentUid = v.nullable(uid);
+
 /** Narrows a list or a search to a part of the library. */
 const scope = v.optional(
   v.variant('kind', [
     v.strictObject({ kind: v.literal('all') }),
     v.strictObject({ kind: v.literal('annotated') }),
+    v.strictObject({ kind: v.literal('starred') }),
+    v.strictObject({ kind: v.literal('unread') }),
+    v.strictObject({ kind: v.literal('trashed') }),
+    v.strictObject({ kind: v.literal('collection'), uid }),
     v.strictObject({ kind: v.literal('tag'), name: v.string() }),
     v.strictObject({ kind: v.literal('publication'), name: v.string() }),
   ]),
@@ -79,7 +96,69 @@ export const contract = {
 
   /** Newest first by date of publication, stories without a date last. */
   'articles.list': call<{ items: ArticleSummary[]; total: number }>()('reader', v.strictObject({ scope, limit, offset })),
-  'articles.get': call<{ article: Article; annotations: PlacedAnnotation[] }>()('reader', v.strictObject({ uid })),
+  'articles.get': call<{ article: Article; state: StoryState; annotations: PlacedAnnotation[] }>()('reader', v.strictObject({ uid })),
+  /** Changes the fields given, and all tags when they are given. */
+  'articles.edit': call<{ article: Article }>()(
+    'writer',
+    v.strictObject({
+      uid,
+      fields: v.optional(v.partial(v.strictObject(v.entriesFromList(FIELD_NAMES, v.pipe(v.string(), v.maxLength(10_000))))), {}),
+      tags: v.optional(v.array(tag)),
+    }),
+  ),
+  'articles.tag': call<null>()(
+    'writer',
+    v.strictObject({ uids, add: v.optional(v.array(tag), []), remove: v.optional(v.array(known), []) }),
+  ),
+  /** The others go to the trash; `keep` gets their highlights, tags, collections and star. */
+  'articles.merge': call<MergeReport>()('writer', v.strictObject({ keep: uid, others: uids })),
+  /** Reads every story's sketch, which may take seconds: not where a keystroke waits. */
+  'duplicates.find': call<DuplicateGroup[]>()('press', nothing),
+
+  /** Every call below that edits can be undone, but for `trash.empty`, `reading.open` and `reading.position`. */
+  'history.peek': call<HistoryPeek>()('reader', nothing),
+  /** What was undone or done again; `not-found` when there is nothing. */
+  'history.undo': call<EditEntry>()('writer', nothing),
+  'history.redo': call<EditEntry>()('writer', nothing),
+
+  'reading.read': call<null>()('writer', v.strictObject({ uids, read: v.boolean() })),
+  'reading.star': call<null>()('writer', v.strictObject({ uids, starred: v.boolean() })),
+  'reading.open': call<null>()('writer', v.strictObject({ uid })),
+  /** `position` counts in the article's `text`. */
+  'reading.position': call<null>()('writer', v.strictObject({ uid, position: offset })),
+
+  'trash.put': call<{ trashed: number }>()('writer', v.strictObject({ uids })),
+  'trash.restore': call<{ restored: number }>()('writer', v.strictObject({ uids })),
+  /** Removes for good. Nothing brings it back. */
+  'trash.empty': call<{ purged: number }>()('writer', nothing),
+
+  /** Renaming, merging and deleting take what is nested below along. */
+  'tags.list': call<CountedTag[]>()('reader', nothing),
+  'tags.rename': call<TagChange>()('writer', v.strictObject({ from: known, to: name })),
+  'tags.merge': call<TagChange>()('writer', v.strictObject({ from: known, into: known })),
+  'tags.delete': call<TagChange>()('writer', v.strictObject({ name: known })),
+
+  'collections.list': call<CountedCollection[]>()('reader', nothing),
+  'collections.create': call<Collection>()('writer', v.strictObject({ name, parentUid: v.optional(parentUid, null) })),
+  'collections.rename': call<Collection>()('writer', v.strictObject({ uid, name })),
+  /** `index` counts among the siblings there, from 0. */
+  'collections.move': call<null>()('writer', v.strictObject({ uid, parentUid, index: offset })),
+  'collections.delete': call<null>()('writer', v.strictObject({ uid })),
+  'collections.add': call<{ added: number }>()('writer', v.strictObject({ uid, uids })),
+  'collections.take': call<{ taken: number }>()('writer', v.strictObject({ uid, uids })),
+  /** Moves stories side by side to the place `index` among the others. */
+  'collections.reorder': call<null>()('writer', v.strictObject({ uid, uids, index: offset })),
+
+  'searches.saved.list': call<SavedSearch[]>()('reader', nothing),
+  'searches.saved.save': call<SavedSearch>()('writer', v.strictObject({ name, query: v.string() })),
+  'searches.saved.change': call<SavedSearch>()('writer', v.strictObject({ uid, name: v.optional(name), query: v.optional(v.string()) })),
+  'searches.saved.move': call<null>()('writer', v.strictObject({ uid, index: offset })),
+  'searches.saved.delete': call<null>()('writer', v.strictObject({ uid })),
+
+  'publications.list': call<CountedPublication[]>()('reader', nothing),
+  'publications.change': call<null>()('writer', v.strictObject({ name: known, url: v.optional(v.string()), note: v.optional(note) })),
+  'publications.rename': call<{ stories: number }>()('writer', v.strictObject({ from: known, to: name })),
+  'publications.merge': call<{ stories: number }>()('writer', v.strictObject({ from: known, into: known })),
 
   /** `partial`: the last word is still being typed. */
   'search.run': call<SearchAnswer>()('reader', v.strictObject({ ...question, scope, limit, offset })),

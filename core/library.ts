@@ -9,6 +9,10 @@ export interface LibraryOverview {
   all: number;
   /** Stories with at least one highlight. */
   annotated: number;
+  starred: number;
+  unread: number;
+  /** Stories in the trash; no other count holds them. */
+  trashed: number;
   /** By name. */
   tags: CountedName[];
   /** By count, largest first. */
@@ -20,6 +24,12 @@ export interface ArchiveStats {
   annotations: number;
   tags: number;
   publications: number;
+  collections: number;
+  savedSearches: number;
+  starred: number;
+  unread: number;
+  /** Stories in the trash, which are not among `articles`. */
+  trashed: number;
   originals: number;
   /** Uncompressed bytes of all originals. */
   originalBytes: number;

@@ -40,8 +40,6 @@ CREATE TABLE articles (
 
 CREATE INDEX articles_newest ON articles (published DESC, id DESC);
 
-CREATE INDEX articles_url ON articles (url) WHERE url <> '';
-
 CREATE UNIQUE INDEX articles_original ON articles (original_sha256, original_ordinal) WHERE original_sha256 IS NOT NULL;
 
 CREATE TABLE tags (
@@ -108,10 +106,19 @@ CREATE TABLE article_state (
   opened_at TEXT NOT NULL DEFAULT '',
   starred_at TEXT NOT NULL DEFAULT '',
   trashed_at TEXT NOT NULL DEFAULT '',
+  merged_into TEXT NOT NULL DEFAULT '',
   position INTEGER NOT NULL DEFAULT 0
 ) STRICT;
 
 CREATE INDEX article_state_trashed ON article_state (trashed_at) WHERE trashed_at <> '';
+
+CREATE TABLE article_fingerprints (
+  article_id INTEGER PRIMARY KEY REFERENCES articles (id) ON DELETE CASCADE,
+  address INTEGER NOT NULL,
+  bands BLOB NOT NULL CHECK (length(bands) IN (0, 16))
+) STRICT;
+
+CREATE INDEX article_fingerprints_address ON article_fingerprints (address) WHERE address <> 0;
 
 CREATE TABLE publications (
   id INTEGER PRIMARY KEY,
@@ -157,9 +164,9 @@ CREATE TABLE settings (
 CREATE TABLE edits (
   id INTEGER PRIMARY KEY AUTOINCREMENT,
   at TEXT NOT NULL,
-  label TEXT NOT NULL,
-  changes TEXT NOT NULL CHECK (json_valid(changes)),
-  undone INTEGER NOT NULL DEFAULT 0 CHECK (undone IN (0, 1))
+  label TEXT NOT NULL CHECK (json_valid(label)),
+  undone INTEGER NOT NULL DEFAULT 0 CHECK (undone IN (0, 1)),
+  changes TEXT NOT NULL CHECK (json_valid(changes))
 ) STRICT;
 
 CREATE TABLE sqlite_sequence(name,seq);

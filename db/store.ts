@@ -3,8 +3,10 @@
  * one person's machine. No rule of the archive (duplicates, anchoring, undo) may live behind this seam alone.
  */
 import type { Annotation } from '../core/annotation';
-import type { Article, ArticleSummary, OriginalInfo } from '../core/article';
+import type { Article, ArticleFields, ArticleSummary, OriginalInfo } from '../core/article';
+import type { Collection, CountedCollection, CountedPublication, CountedTag, PublicationFacts, SavedSearch } from '../core/collection';
 import type { Scope } from '../core/contract';
+import type { Change, EditEntry, EditLabel, Json } from '../core/edit';
 import type {
   AnnotationHit,
   ArchiveStats,
@@ -17,6 +19,7 @@ import type {
   TimelineUnit,
 } from '../core/library';
 import type { Query } from '../core/query';
+import type { StoryState } from '../core/state';
 
 export interface Page {
   limit: number;
@@ -25,36 +28,179 @@ export interface Page {
 
 export interface ArticleReader {
   get(uid: string): Promise<Article | null>;
-  /** Newest by date of publication first, then by date of import. */
+  /**
+   * Newest by date of publication first, then by date of import; a collection in its own order. Stories in the trash are in
+   * no list but that of the scope `trashed`.
+   */
   list(scope: Scope, page: Page): Promise<{ items: ArticleSummary[]; total: number }>;
-  /** The story with this canonical address, if one is there. */
+  /** The story whose address means the same ({@link addressKey}), in the trash or not, if one is there. */
   findByUrl(url: string): Promise<string | null>;
   /** The story imported from these bytes, if one is there. `ordinal` tells the stories of one file apart, from 0. */
   findByOriginal(sha256: string, ordinal: number): Promise<string | null>;
   /** The story with this identifier in its own collection and this very text, if one is there. */
   findBySource(sourceId: string, textHash: string): Promise<string | null>;
-  /** Every uid in the order of import, for whole-archive work. */
+  /** Every uid in the order of import, for whole-archive work. Stories in the trash are left out. */
   uids(page: Page): Promise<string[]>;
   /** The uids that follow `after` (empty: from the first), in their own order. As quick at the end of an archive as at its beginning. */
   uidsAfter(after: string, limit: number): Promise<string[]>;
+  /** The sketches of stories outside the trash, in the order of import, from behind a row on; 0 begins. */
+  fingerprints(after: number, limit: number): Promise<Fingerprint[]>;
+  /** The rows of stories outside the trash whose addresses mean the same, in groups of two and more, in the order of import. */
+  sharedAddresses(): Promise<number[][]>;
+  /** The story in a row, or `null`. */
+  uidAt(row: number): Promise<string | null>;
+}
+
+/** The sketch by which a near-identical text is recognised. Rows instead of uids, since all of an archive's are held at once. */
+export interface Fingerprint {
+  /** Where the story stands in the order of import, from 1. */
+  row: number;
+  /** {@link bandsOf} its text; empty for a text too short to compare. */
+  bands: number[];
 }
 
 /** An article as it is written; what the store derives itself (excerpt, tags' ids, index) is not in it. */
-export interface NewArticle extends Omit<Article, 'original' | 'excerpt' | 'html'> {
+export interface NewArticle extends Omit<Article, 'original' | 'excerpt' | 'editedAt' | 'html'> {
   /** `null` for a story of plain paragraphs, whose HTML follows from its text. */
   html: string | null;
   original: { sha256: string; ordinal: number } | null;
 }
 
+/** What can change in a story; what is left out stays. Text comes with its HTML, hash and count of words. */
+export type ArticleChange = Partial<ArticleFields & Pick<Article, 'html' | 'text' | 'textHash' | 'wordCount' | 'tags' | 'editedAt'>>;
+
 export interface ArticleWriter extends ArticleReader {
   /** Adds the story, its tags and its index entry. */
   insert(article: NewArticle): Promise<void>;
+  /** The index entry follows when the unit of work ends. @returns whether there is such a story */
+  update(uid: string, change: ArticleChange): Promise<boolean>;
+  /** Removes the story for good, and the original when no other story came from it. @returns whether there was such a story */
+  purge(uid: string): Promise<boolean>;
 }
+
+export interface StateReader {
+  /** `null` when there is no such story. */
+  get(uid: string): Promise<StoryState | null>;
+  /** Stories that went to the trash before this time (ISO 8601, UTC), the longest ago first. */
+  trashedBefore(time: string, limit: number): Promise<string[]>;
+}
+
+export interface StateWriter extends StateReader {
+  /** @returns whether there is such a story */
+  put(uid: string, state: StoryState): Promise<boolean>;
+}
+
+/**
+ * Places by what they belong to: of the stories in a collection, of the tags on a story. In a change, `null` takes out, and
+ * what is not named stays.
+ */
+export type Memberships = Record<string, number | null>;
+
+/** What carries tags. */
+export type TagCarrier = 'article' | 'annotation';
+
+export interface TagReader {
+  /** Every tag that something carries, by name. */
+  list(): Promise<CountedTag[]>;
+  /** The names of a tag and of those nested below it that something carries; the case counts. */
+  family(name: string): Promise<string[]>;
+  /** What carries a tag: `article:UID` or `annotation:UID`, removed ones included, and the tag's place there. */
+  members(name: string): Promise<Memberships>;
+  /** The tags of one carrier by name, each with its place. */
+  of(carrier: TagCarrier, uid: string): Promise<Memberships>;
+}
+
+export interface TagWriter extends TagReader {
+  /** Carriers that are not there are passed over. A tag that nothing carries is gone. */
+  putMembers(name: string, change: Memberships): Promise<void>;
+  putOf(carrier: TagCarrier, uid: string, change: Memberships): Promise<void>;
+}
+
+export interface CollectionReader {
+  /** Siblings in their order. */
+  list(): Promise<CountedCollection[]>;
+  get(uid: string): Promise<Collection | null>;
+  /** Its stories' uids and places, in order, those in the trash included. */
+  items(uid: string): Promise<Memberships>;
+  /** The uids of the collections that hold a story. */
+  of(articleUid: string): Promise<string[]>;
+}
+
+export interface CollectionWriter extends CollectionReader {
+  /** Adds or replaces it; its stories stay. The parent must be there. */
+  put(collection: Collection): Promise<void>;
+  /** With everything below it. */
+  remove(uid: string): Promise<void>;
+  /** Stories that are not there are passed over. */
+  putItems(uid: string, change: Memberships): Promise<void>;
+}
+
+export interface SavedSearchReader {
+  /** In their order. */
+  list(): Promise<SavedSearch[]>;
+  get(uid: string): Promise<SavedSearch | null>;
+}
+
+export interface SavedSearchWriter extends SavedSearchReader {
+  put(search: SavedSearch): Promise<void>;
+  remove(uid: string): Promise<void>;
+}
+
+export interface PublicationReader {
+  /** Those with stories or with something noted on them, the fullest first. */
+  list(): Promise<CountedPublication[]>;
+  /** Whether it has stories, in the trash or not, or something noted on it. */
+  has(name: string): Promise<boolean>;
+  /** `null` when nothing is noted on it. */
+  get(name: string): Promise<PublicationFacts | null>;
+  /** Its stories' uids, those in the trash included; the places mean nothing. */
+  stories(name: string): Promise<Memberships>;
+}
+
+export interface PublicationWriter extends PublicationReader {
+  put(name: string, facts: PublicationFacts | null): Promise<void>;
+  /** A story that is taken from a publication has none, until it is given to another. */
+  putStories(name: string, change: Memberships): Promise<void>;
+}
+
+export interface SettingReader {
+  /** `null` when it was never set. */
+  get(name: string): Promise<Json>;
+}
+
+export interface SettingWriter extends SettingReader {
+  /** `null` takes the setting away. */
+  put(name: string, value: Json): Promise<void>;
+}
+
+export interface EditReader {
+  /** Newest first. */
+  list(limit: number): Promise<EditEntry[]>;
+  /** What undo would take back, or redo would do again; `null` when there is nothing. */
+  next(direction: 'undo' | 'redo'): Promise<EditEntry | null>;
+  /** What an edit changed; nothing for one that is not in the history. */
+  changes(id: number): Promise<Change[]>;
+}
+
+export interface EditWriter extends EditReader {
+  /** Drops what was undone, and the oldest edits over {@link MAX_EDITS}. */
+  append(at: string, label: EditLabel, changes: readonly Change[]): Promise<void>;
+  mark(id: number, undone: boolean): Promise<void>;
+  /** Takes changes out of the history for good; edits left without any go. */
+  forget(isGone: (change: Change) => boolean): Promise<void>;
+}
+
+/** An annotation without its identifier and tags. */
+export type AnnotationRecord = Omit<Annotation, 'uid' | 'tags'>;
 
 export interface AnnotationReader {
   get(uid: string): Promise<Annotation | null>;
   /** Of one story, not the removed ones, in the order of the text. */
   ofArticle(articleUid: string): Promise<Annotation[]>;
+  /** As {@link get}, without tags. */
+  record(uid: string): Promise<AnnotationRecord | null>;
+  /** Every one the story ever had, the removed ones included. */
+  uids(articleUid: string): Promise<string[]>;
 }
 
 export interface AnnotationWriter extends AnnotationReader {
@@ -64,6 +210,8 @@ export interface AnnotationWriter extends AnnotationReader {
   /** Takes it out of sight; the row stays for {@link restore}. */
   remove(uid: string, at: string): Promise<boolean>;
   restore(uid: string): Promise<boolean>;
+  /** Adds it or replaces all but its tags, its story included; brings a removed one back. @returns whether its story is there */
+  put(uid: string, record: AnnotationRecord): Promise<boolean>;
 }
 
 export interface OriginalReader {
@@ -121,6 +269,13 @@ export interface ReadStore {
   articles: ArticleReader;
   annotations: AnnotationReader;
   originals: OriginalReader;
+  states: StateReader;
+  tags: TagReader;
+  collections: CollectionReader;
+  savedSearches: SavedSearchReader;
+  publications: PublicationReader;
+  settings: SettingReader;
+  edits: EditReader;
   search: SearchReader;
   maintenance: Maintenance;
 }
@@ -130,6 +285,13 @@ export interface WriteStore extends ReadStore {
   articles: ArticleWriter;
   annotations: AnnotationWriter;
   originals: OriginalWriter;
+  states: StateWriter;
+  tags: TagWriter;
+  collections: CollectionWriter;
+  savedSearches: SavedSearchWriter;
+  publications: PublicationWriter;
+  settings: SettingWriter;
+  edits: EditWriter;
 }
 
 export interface WriteOptions {

@@ -1,5 +1,6 @@
 import type { Annotation } from '../../core/annotation';
 import { DEFAULT_HIGHLIGHT_COLOR, HIGHLIGHT_COLOR_IDS, type HighlightColorId } from '../../core/highlight-colors';
+import type { AnnotationRecord } from '../store';
 import { articleId } from './articles';
 import type { ReadableDb, WritableDb } from './handle';
 import { indexingOf } from './search/indexing';
@@ -103,4 +104,46 @@ export function removeAnnotation(db: WritableDb, uid: string, at: string): boole
 
 export function restoreAnnotation(db: WritableDb, uid: string): boolean {
   return setRemoved(db, 'UPDATE annotations SET removed_at = NULL WHERE uid = ? AND removed_at IS NOT NULL', uid);
+}
+
+/** As {@link getAnnotation}, without tags. */
+export function getAnnotationRecord(db: ReadableDb, uid: string): AnnotationRecord | null {
+  const found = getAnnotation(db, uid);
+  if (!found) return null;
+  const { articleUid, color, note, selector, createdAt, updatedAt } = found;
+  return { articleUid, color, note, selector, createdAt, updatedAt };
+}
+
+/**
+ * Adds an annotation or replaces everything of it, its story included, but its tags; brings a removed one back.
+ * @returns whether its story is there
+ */
+export function putAnnotation(
+  db: WritableDb,
+  uid: string,
+  { articleUid, color, note, selector, createdAt, updatedAt }: AnnotationRecord,
+): boolean {
+  const story = articleId(db, articleUid);
+  if (story === null) return false;
+  const before = db.prepare<[string], number>('SELECT article_id FROM annotations WHERE uid = ?').pluck().get(uid);
+  const row = db
+    .prepare<unknown[], ChangedRow>(
+      `INSERT INTO annotations (uid, article_id, color, note, exact, prefix, suffix, "start", "end", text_hash, created_at, updated_at)
+       VALUES (@uid, @story, @color, @note, @exact, @prefix, @suffix, @start, @end, @textHash, @createdAt, @updatedAt)
+       ON CONFLICT (uid) DO UPDATE SET article_id = @story, color = @color, note = @note, exact = @exact, prefix = @prefix,
+         suffix = @suffix, "start" = @start, "end" = @end, text_hash = @textHash, created_at = @createdAt, updated_at = @updatedAt,
+         removed_at = NULL RETURNING id, article_id`,
+    )
+    .get({ uid, story, color, note, ...selector, createdAt, updatedAt });
+  if (row) indexingOf(db).annotationChanged(row.id, row.article_id);
+  if (before !== undefined && before !== story) indexingOf(db).valuesChanged(before);
+  return true;
+}
+
+/** Every annotation a story ever had, the removed ones included. */
+export function annotationUids(db: ReadableDb, articleUid: string): string[] {
+  return db
+    .prepare<[string], string>('SELECT annotations.uid FROM annotations JOIN articles ON articles.id = article_id WHERE articles.uid = ?')
+    .pluck()
+    .all(articleUid);
 }

@@ -1,12 +1,21 @@
+import { addressKey } from '../../core/address';
 import type { Archive, ReadStore, WriteStore } from '../store';
 import * as annotations from './annotations';
 import * as articles from './articles';
+import * as collections from './collections';
+import * as edits from './edits';
 import { explain } from './errors';
+import { findByAddress, listFingerprints, sharedAddresses, uidAt } from './fingerprints';
 import type { ReadableDb, WritableDb } from './handle';
 import { MOST_WAITING } from './index/index-writer';
 import * as maintenance from './maintenance';
 import { openReadable, openWritable } from './open';
 import * as originals from './originals';
+import * as publications from './publications';
+import * as savedSearches from './saved-searches';
+import * as settings from './settings';
+import * as states from './states';
+import * as tags from './tags';
 import { indexingOf } from './search/indexing';
 import { Searcher } from './search/searcher';
 import { corrections, nameCompletions, wordCompletions } from './search/words';
@@ -28,20 +37,59 @@ function readStore(db: ReadableDb, guard: Guard): ReadStore {
   // Made when something is searched for: opening an archive must not wait for it.
   let made: Searcher | null = null;
   const searcher = () => (made ??= new Searcher(db));
+  // From the columns in memory: going through the stories' own rows takes seconds where there are many.
+  const counts = () => searcher().counts();
   const originalOf = (sha256: string) => originals.originalInfo(db, sha256);
   return {
     articles: {
       get: (uid) => guard(() => articles.getArticle(db, uid, originalOf)),
       list: (scope, page) => guard(() => articles.listArticles(db, scope, page)),
-      findByUrl: (url) => guard(() => articles.findByUrl(db, url)),
+      findByUrl: (url) => guard(() => findByAddress(db, addressKey(url))),
       findByOriginal: (sha256, ordinal) => guard(() => articles.findByOriginal(db, sha256, ordinal)),
       findBySource: (sourceId, textHash) => guard(() => articles.findBySource(db, sourceId, textHash)),
       uids: (page) => guard(() => articles.articleUids(db, page)),
       uidsAfter: (after, limit) => guard(() => articles.articleUidsAfter(db, after, limit)),
+      fingerprints: (after, limit) => guard(() => listFingerprints(db, after, limit)),
+      sharedAddresses: () => guard(() => sharedAddresses(db)),
+      uidAt: (row) => guard(() => uidAt(db, row)),
     },
     annotations: {
       get: (uid) => guard(() => annotations.getAnnotation(db, uid)),
       ofArticle: (articleUid) => guard(() => annotations.annotationsOf(db, articleUid)),
+      record: (uid) => guard(() => annotations.getAnnotationRecord(db, uid)),
+      uids: (articleUid) => guard(() => annotations.annotationUids(db, articleUid)),
+    },
+    states: {
+      get: (uid) => guard(() => states.getState(db, uid)),
+      trashedBefore: (time, limit) => guard(() => states.trashedBefore(db, time, limit)),
+    },
+    tags: {
+      list: () => guard(() => tags.countedTags(db)),
+      family: (name) => guard(() => tags.tagFamily(db, name)),
+      members: (name) => guard(() => tags.tagMembers(db, name)),
+      of: (carrier, uid) => guard(() => tags.tagPlaces(db, carrier, uid)),
+    },
+    collections: {
+      list: () => guard(() => collections.listCollections(db)),
+      get: (uid) => guard(() => collections.getCollection(db, uid)),
+      items: (uid) => guard(() => collections.collectionItems(db, uid)),
+      of: (articleUid) => guard(() => collections.collectionsOf(db, articleUid)),
+    },
+    savedSearches: {
+      list: () => guard(() => savedSearches.listSavedSearches(db)),
+      get: (uid) => guard(() => savedSearches.getSavedSearch(db, uid)),
+    },
+    publications: {
+      list: () => guard(() => publications.listPublications(db, counts().publications)),
+      has: (name) => guard(() => publications.hasPublication(db, name)),
+      get: (name) => guard(() => publications.getPublication(db, name)),
+      stories: (name) => guard(() => publications.publicationStories(db, name)),
+    },
+    settings: { get: (name) => guard(() => settings.getSetting(db, name)) },
+    edits: {
+      list: (limit) => guard(() => edits.listEdits(db, limit)),
+      next: (direction) => guard(() => edits.nextEdit(db, direction)),
+      changes: (id) => guard(() => edits.changesOfEdit(db, id)),
     },
     originals: {
       info: (sha256) => guard(() => originals.originalInfo(db, sha256)),
@@ -62,8 +110,8 @@ function readStore(db: ReadableDb, guard: Guard): ReadStore {
       related: (uid, limit) => guard(() => searcher().related(uid, limit)),
     },
     maintenance: {
-      overview: () => guard(() => maintenance.overview(db)),
-      stats: () => guard(() => maintenance.stats(db)),
+      overview: () => guard(() => maintenance.overview(db, counts())),
+      stats: () => guard(() => maintenance.stats(db, counts())),
       problems: () => guard(() => maintenance.problems(db)),
       originals: (page) => guard(() => originals.originalHashes(db, page)),
     },
@@ -74,15 +122,50 @@ function writeStore(db: WritableDb, guard: Guard): WriteStore {
   const read = readStore(db, guard);
   return {
     ...read,
-    articles: { ...read.articles, insert: (article) => guard(() => articles.insertArticle(db, article)) },
+    articles: {
+      ...read.articles,
+      insert: (article) => guard(() => articles.insertArticle(db, article)),
+      update: (uid, change) => guard(() => articles.updateArticle(db, uid, change)),
+      purge: (uid) => guard(() => articles.purgeArticle(db, uid)),
+    },
     annotations: {
       ...read.annotations,
       insert: (annotation) => guard(() => annotations.insertAnnotation(db, annotation)),
       update: (annotation) => guard(() => annotations.updateAnnotation(db, annotation)),
       remove: (uid, at) => guard(() => annotations.removeAnnotation(db, uid, at)),
       restore: (uid) => guard(() => annotations.restoreAnnotation(db, uid)),
+      put: (uid, record) => guard(() => annotations.putAnnotation(db, uid, record)),
     },
     originals: { ...read.originals, put: (info, bytes) => guard(() => originals.putOriginal(db, info, bytes)) },
+    states: { ...read.states, put: (uid, state) => guard(() => states.putState(db, uid, state)) },
+    tags: {
+      ...read.tags,
+      putMembers: (name, change) => guard(() => tags.putTagMembers(db, name, change)),
+      putOf: (carrier, uid, change) => guard(() => tags.putTagPlaces(db, carrier, uid, change)),
+    },
+    collections: {
+      ...read.collections,
+      put: (collection) => guard(() => collections.putCollection(db, collection)),
+      remove: (uid) => guard(() => collections.deleteCollection(db, uid)),
+      putItems: (uid, change) => guard(() => collections.putCollectionItems(db, uid, change)),
+    },
+    savedSearches: {
+      ...read.savedSearches,
+      put: (saved) => guard(() => savedSearches.putSavedSearch(db, saved)),
+      remove: (uid) => guard(() => savedSearches.deleteSavedSearch(db, uid)),
+    },
+    publications: {
+      ...read.publications,
+      put: (name, facts) => guard(() => publications.putPublication(db, name, facts)),
+      putStories: (name, change) => guard(() => publications.putPublicationStories(db, name, change)),
+    },
+    settings: { ...read.settings, put: (name, value) => guard(() => settings.putSetting(db, name, value)) },
+    edits: {
+      ...read.edits,
+      append: (at, label, changes) => guard(() => edits.appendEdit(db, at, label, changes)),
+      mark: (id, undone) => guard(() => edits.markEdit(db, id, undone)),
+      forget: (isGone) => guard(() => edits.forgetChanges(db, isGone)),
+    },
   };
 }
 

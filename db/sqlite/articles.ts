@@ -2,11 +2,15 @@ import { EXCERPT_LENGTH, type Article, type ArticleSummary, type OriginalInfo } 
 import type { Scope } from '../../core/contract';
 import { BLOCK_SEPARATOR, paragraphsToHtml } from '../../core/story';
 import { excerptOf } from '../../core/text';
-import type { NewArticle, Page } from '../store';
+import type { ArticleChange, NewArticle, Page } from '../store';
+import { setFingerprint } from './fingerprints';
 import type { ReadableDb, WritableDb } from './handle';
+import { forgetOriginal } from './originals';
+import { knowPublication } from './publications';
 import { indexingOf } from './search/indexing';
 import { statement, valueOf } from './statement';
-import { addTags, tagsOf } from './tags';
+import { NOT_TRASHED } from './states';
+import { addTags, removeUnusedTags, setTags, tagsOf } from './tags';
 
 interface ArticleRow {
   id: number;
@@ -37,6 +41,7 @@ interface ArticleRow {
   import_format: string;
   original_sha256: string | null;
   original_ordinal: number;
+  edited_at: string;
 }
 
 /** The HTML of a story of plain paragraphs, which the table does not repeat. */
@@ -73,11 +78,12 @@ function fromRow(row: ArticleRow, tags: string[], original: OriginalInfo | null)
     retrieved: row.retrieved,
     importedAt: row.imported_at,
     importFormat: row.import_format,
+    editedAt: row.edited_at,
     original,
   };
 }
 
-function toRow(article: NewArticle): Omit<ArticleRow, 'id'> {
+function toRow(article: NewArticle): Omit<ArticleRow, 'id' | 'edited_at'> {
   return {
     uid: article.uid,
     source_id: article.sourceId,
@@ -153,15 +159,47 @@ export function getArticle(db: ReadableDb, uid: string, originalOf: (sha256: str
 
 /** The condition that narrows stories to a scope, on `articles.id`, and its parameters. */
 export function scopeCondition(scope: Scope): { sql: string; params: string[] } {
+  if (scope.kind === 'trashed') return { sql: `NOT (${NOT_TRASHED})`, params: [] };
+  const { sql, params } = keptCondition(scope);
+  return { sql: `${sql} AND ${NOT_TRASHED}`, params };
+}
+
+/** As {@link scopeCondition}, whether in the trash or not. */
+function keptCondition(scope: Exclude<Scope, { kind: 'trashed' }>): { sql: string; params: string[] } {
   switch (scope.kind) {
     case 'all':
       return { sql: '1', params: [] };
     case 'annotated':
       return { sql: 'articles.id IN (SELECT article_id FROM annotations WHERE removed_at IS NULL)', params: [] };
+    case 'starred':
+      return { sql: `articles.id IN (SELECT article_id FROM article_state WHERE starred_at <> '')`, params: [] };
+    case 'unread':
+      return { sql: `articles.id NOT IN (SELECT article_id FROM article_state WHERE read_at <> '')`, params: [] };
+    case 'collection':
+      return {
+        sql: `articles.id IN (SELECT article_id FROM collection_items JOIN collections ON collections.id = collection_id WHERE collections.uid = ?)`,
+        params: [scope.uid],
+      };
     case 'publication':
       return { sql: 'articles.publication = ?', params: [scope.name] };
     case 'tag':
       return tagCondition(scope.name);
+  }
+}
+
+/** Newest first; a collection in the order its stories were put into, the trash by when they went there. */
+function scopeOrder(scope: Scope): { sql: string; params: string[] } {
+  switch (scope.kind) {
+    case 'collection':
+      return {
+        sql: `(SELECT collection_items.position FROM collection_items JOIN collections ON collections.id = collection_id
+               WHERE collections.uid = ? AND article_id = articles.id), articles.id`,
+        params: [scope.uid],
+      };
+    case 'trashed':
+      return { sql: 'trashed_at DESC, articles.id DESC', params: [] };
+    default:
+      return { sql: 'published DESC, articles.id DESC', params: [] };
   }
 }
 
@@ -187,6 +225,9 @@ interface SummaryRow {
   word_count: number;
   imported_at: string;
   annotation_count: number;
+  read_at: string | null;
+  starred_at: string | null;
+  trashed_at: string | null;
 }
 
 /** Highlights that are not removed, of the story in `articles.id`. */
@@ -194,18 +235,26 @@ export const ANNOTATION_COUNT = `(SELECT count(*) FROM annotations WHERE article
 
 export function listArticles(db: ReadableDb, scope: Scope, page: Page): { items: ArticleSummary[]; total: number } {
   const { sql, params } = scopeCondition(scope);
+  const order = scopeOrder(scope);
   const rows = db
     .prepare<unknown[], SummaryRow>(
-      `SELECT id, uid, headline, byline, publication, published, language, substr(text, 1, ${EXCERPT_LENGTH * 4 + 1}) AS head, word_count, imported_at,
-              ${ANNOTATION_COUNT} AS annotation_count
-       FROM articles WHERE ${sql} ORDER BY published DESC, id DESC LIMIT ? OFFSET ?`,
+      `SELECT articles.id, uid, headline, byline, publication, published, language, substr(text, 1, ${EXCERPT_LENGTH * 4 + 1}) AS head,
+              word_count, imported_at, ${ANNOTATION_COUNT} AS annotation_count, read_at, starred_at, trashed_at
+       FROM articles LEFT JOIN article_state ON article_state.article_id = articles.id
+       WHERE ${sql} ORDER BY ${order.sql} LIMIT ? OFFSET ?`,
     )
-    .all(...params, page.limit, page.offset);
-  const total = db
-    .prepare<unknown[], number>(`SELECT count(*) FROM articles WHERE ${sql}`)
-    .pluck()
-    .get(...params);
-  return { items: rows.map((row) => toSummary(row, tagsOf(db, 'article', row.id))), total: total ?? 0 };
+    .all(...params, ...order.params, page.limit, page.offset);
+  return { items: rows.map((row) => toSummary(row, tagsOf(db, 'article', row.id))), total: countArticles(db, scope) };
+}
+
+/** How many stories a scope holds. */
+export function countArticles(db: ReadableDb, scope: Scope): number {
+  // Two counts of an index each: asking every story whether it is in the trash takes ten times as long.
+  const everything = `SELECT (SELECT count(*) FROM articles) - (SELECT count(*) FROM article_state WHERE trashed_at <> '')`;
+  const { sql, params } = scopeCondition(scope);
+  const statement = scope.kind === 'all' ? everything : `SELECT count(*) FROM articles WHERE ${sql}`;
+  const count = db.prepare<unknown[], number>(statement).pluck();
+  return (scope.kind === 'all' ? count.get() : count.get(...params)) ?? 0;
 }
 
 function toSummary(row: SummaryRow, tags: string[]): ArticleSummary {
@@ -221,12 +270,10 @@ function toSummary(row: SummaryRow, tags: string[]): ArticleSummary {
     tags,
     annotationCount: row.annotation_count,
     importedAt: row.imported_at,
+    readAt: row.read_at ?? '',
+    starredAt: row.starred_at ?? '',
+    trashedAt: row.trashed_at ?? '',
   };
-}
-
-export function findByUrl(db: ReadableDb, url: string): string | null {
-  if (url === '') return null;
-  return valueOf<[string], string>(db, `SELECT uid FROM articles WHERE url = ? AND url <> '' LIMIT 1`).get(url) ?? null;
 }
 
 export function findByOriginal(db: ReadableDb, sha256: string, ordinal: number): string | null {
@@ -240,7 +287,10 @@ export function findBySource(db: ReadableDb, sourceId: string, textHash: string)
 }
 
 export function articleUids(db: ReadableDb, page: Page): string[] {
-  return db.prepare<[number, number], string>('SELECT uid FROM articles ORDER BY id LIMIT ? OFFSET ?').pluck().all(page.limit, page.offset);
+  return db
+    .prepare<[number, number], string>(`SELECT uid FROM articles WHERE ${NOT_TRASHED} ORDER BY id LIMIT ? OFFSET ?`)
+    .pluck()
+    .all(page.limit, page.offset);
 }
 
 export function articleUidsAfter(db: ReadableDb, after: string, limit: number): string[] {
@@ -251,5 +301,59 @@ export function insertArticle(db: WritableDb, article: NewArticle): void {
   const row = toRow(article);
   const id = Number(statement<[typeof row]>(db, INSERT).run(row).lastInsertRowid);
   const tags = addTags(db, 'article', id, article.tags);
+  knowPublication(db, article.publication);
+  setFingerprint(db, id, article);
   indexingOf(db).articleAdded(id, article, tags);
+}
+
+/**
+ * Changes what is given and leaves the rest. The search entry follows at the end of the unit of work.
+ * @returns whether there is such a story
+ */
+export function updateArticle(db: WritableDb, uid: string, change: ArticleChange): boolean {
+  const before = statement<[string], ArticleRow>(db, 'SELECT * FROM articles WHERE uid = ?').get(uid);
+  if (!before) return false;
+  const { tags, editedAt, ...fields } = change;
+  const after = { ...fromRow(before, [], null), ...fields, original: null };
+  const row = { ...toRow(after), edited_at: editedAt ?? before.edited_at };
+  const changed = (Object.keys(row) as (keyof typeof row)[]).filter(
+    (column) => !column.startsWith('original_') && row[column] !== before[column],
+  );
+  if (changed.length > 0) {
+    db.prepare(`UPDATE articles SET ${changed.map((column) => `${column} = @${column}`).join(', ')} WHERE id = @id`).run({
+      ...Object.fromEntries(changed.map((column) => [column, row[column]])),
+      id: before.id,
+    });
+  }
+  if (tags) replaceTags(db, before.id, tags);
+  knowPublication(db, row.publication);
+  if (row.url !== before.url || row.text !== before.text) setFingerprint(db, before.id, after);
+  indexingOf(db).articleChanged(before.id);
+  return true;
+}
+
+function replaceTags(db: WritableDb, id: number, tags: readonly string[]): void {
+  const before = tagsOf(db, 'article', id);
+  setTags(db, 'article', id, tags);
+  removeUnusedTags(db, before);
+}
+
+/**
+ * Removes a story for good, with its highlights, its search entry and, when no other story came from it, its original.
+ * @returns whether there was such a story
+ */
+export function purgeArticle(db: WritableDb, uid: string): boolean {
+  const row = statement<[string], Pick<ArticleRow, 'id' | 'original_sha256'>>(
+    db,
+    'SELECT id, original_sha256 FROM articles WHERE uid = ?',
+  ).get(uid);
+  if (!row) return false;
+  const tags = tagsOf(db, 'article', row.id);
+  const annotations = valueOf<[number], number>(db, 'SELECT id FROM annotations WHERE article_id = ?').all(row.id);
+  statement<[number]>(db, 'DELETE FROM articles WHERE id = ?').run(row.id);
+  for (const annotation of annotations) indexingOf(db).annotationChanged(annotation, row.id);
+  indexingOf(db).articleChanged(row.id);
+  removeUnusedTags(db, tags);
+  if (row.original_sha256 !== null) forgetOriginal(db, row.original_sha256);
+  return true;
 }

@@ -1,39 +1,56 @@
-import type { ArchiveStats, CountedName, LibraryOverview } from '../../core/library';
+import type { ArchiveStats, Facets, LibraryOverview } from '../../core/library';
+import { countArticles } from './articles';
 import type { ReadableDb } from './handle';
+import { listPublications } from './publications';
 import { indexProblems } from './search/check';
+import { NOT_TRASHED, TRASHED_IDS } from './states';
+import { countedTags } from './tags';
 
 function count(db: ReadableDb, sql: string): number {
   return db.prepare<[], number>(sql).pluck().get() ?? 0;
 }
 
-export function overview(db: ReadableDb): LibraryOverview {
+/** Highlights that people see: not removed, and of no story in the trash. */
+const SEEN = `removed_at IS NULL AND article_id NOT IN ${TRASHED_IDS}`;
+
+/** Stories a person starred, has not read, or put into the trash. */
+function stateCounts(db: ReadableDb, all: number): { starred: number; unread: number; trashed: number } {
+  const read = count(db, `SELECT count(*) FROM article_state WHERE read_at <> '' AND trashed_at = ''`);
   return {
-    all: count(db, 'SELECT count(*) FROM articles'),
-    annotated: count(db, 'SELECT count(DISTINCT article_id) FROM annotations WHERE removed_at IS NULL'),
-    tags: db
-      .prepare<[], CountedName>(
-        'SELECT name, count(*) AS count FROM article_tags JOIN tags ON tags.id = tag_id GROUP BY tag_id ORDER BY name',
-      )
-      .all(),
-    publications: db
-      .prepare<[], CountedName>(
-        `SELECT publication AS name, count(*) AS count FROM articles WHERE publication <> '' GROUP BY publication ORDER BY count(*) DESC, publication`,
-      )
-      .all(),
+    starred: count(db, `SELECT count(*) FROM article_state WHERE starred_at <> '' AND trashed_at = ''`),
+    unread: all - read,
+    trashed: count(db, `SELECT count(*) FROM article_state WHERE trashed_at <> ''`),
   };
 }
 
-export function stats(db: ReadableDb): ArchiveStats {
+/** @param counts stories outside the trash by tag and publication, the fullest first */
+export function overview(db: ReadableDb, { tags, publications }: Pick<Facets, 'tags' | 'publications'>): LibraryOverview {
+  const all = countArticles(db, { kind: 'all' });
+  return {
+    all,
+    annotated: count(db, `SELECT count(DISTINCT article_id) FROM annotations WHERE ${SEEN}`),
+    ...stateCounts(db, all),
+    tags: tags.toSorted((a, b) => (a.name < b.name ? -1 : 1)),
+    publications,
+  };
+}
+
+/** @param counts as for {@link overview} */
+export function stats(db: ReadableDb, counts: Pick<Facets, 'publications'>): ArchiveStats {
   const pageSize = db.pragma('page_size', { simple: true }) as number;
   const pages = db.pragma('page_count', { simple: true }) as number;
+  const articles = countArticles(db, { kind: 'all' });
   return {
-    articles: count(db, 'SELECT count(*) FROM articles'),
-    annotations: count(db, 'SELECT count(*) FROM annotations WHERE removed_at IS NULL'),
-    tags: count(db, 'SELECT count(*) FROM tags'),
-    publications: count(db, `SELECT count(DISTINCT publication) FROM articles WHERE publication <> ''`),
+    articles,
+    annotations: count(db, `SELECT count(*) FROM annotations WHERE ${SEEN}`),
+    tags: countedTags(db).length,
+    publications: listPublications(db, counts.publications).length,
+    collections: count(db, 'SELECT count(*) FROM collections'),
+    savedSearches: count(db, 'SELECT count(*) FROM saved_searches'),
+    ...stateCounts(db, articles),
     originals: count(db, 'SELECT count(*) FROM originals'),
     originalBytes: count(db, 'SELECT coalesce(sum(byte_length), 0) FROM originals'),
-    words: count(db, 'SELECT coalesce(sum(word_count), 0) FROM articles'),
+    words: count(db, `SELECT coalesce(sum(word_count), 0) FROM articles WHERE ${NOT_TRASHED}`),
     fileBytes: pageSize * pages,
     schemaVersion: db.pragma('user_version', { simple: true }) as number,
     archive: db.name,

@@ -48,3 +48,12 @@ export function originalHashes(db: ReadableDb, page: Page): string[] {
     .pluck()
     .all(page.limit, page.offset);
 }
+
+/** Drops the bytes when no story came from them any more. */
+export function forgetOriginal(db: WritableDb, sha256: string): void {
+  statement(db, 'DELETE FROM originals WHERE sha256 = @sha256 AND NOT EXISTS (SELECT 1 FROM articles WHERE original_sha256 = @sha256)').run(
+    {
+      sha256,
+    },
+  );
+}

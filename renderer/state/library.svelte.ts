@@ -31,5 +31,9 @@ export class Library {
 
 /** Whether two scopes are the same part of the library. */
 export function sameScope(a: Scope, b: Scope): boolean {
-  return a.kind === b.kind && ('name' in a ? a.name : '') === ('name' in b ? b.name : '');
+  return a.kind === b.kind && partOf(a) === partOf(b);
+}
+
+function partOf(scope: Scope): string {
+  return 'name' in scope ? scope.name : 'uid' in scope ? scope.uid : '';
 }

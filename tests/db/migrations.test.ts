@@ -62,6 +62,10 @@ describe('migrations', () => {
     expect(excerpt).toBe('excerpt');
     expect(db.prepare('SELECT * FROM articles').get()).toMatchObject({ ...kept, id: 1, edited_at: '', import_run_id: null });
     expect(db.prepare('SELECT name FROM publications').pluck().all()).toEqual(['publication']);
+    // Stories from before can be recognised as well.
+    expect(db.prepare('SELECT article_id, address, length(bands) AS bands FROM article_fingerprints').all()).toEqual([
+      { article_id: 1, address: 0, bands: 0 },
+    ]);
     expect(tables(db)).toEqual(expect.arrayContaining(['article_state', 'collections', 'edits', 'import_runs', 'jobs', 'saved_searches']));
     db.close();
   });

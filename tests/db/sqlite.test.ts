@@ -7,9 +7,10 @@ import { APPLICATION_ID } from '../../db/sqlite/open';
 import { SCHEMA_VERSION } from '../../db/sqlite/migrations';
 import { anArticle } from '../support/articles';
 import { temporaryFolder } from '../support/folder';
-import { storeSuite } from './store-suite';
+import { modelSuite } from './model-suite';
+import { storeSuite, type Engine } from './store-suite';
 
-storeSuite('SQLite', () => {
+const engineFor = (): Engine => {
   const file = join(temporaryFolder(), 'archive.broadsheet');
   const open = () => {
     const archive = openArchive(file);
@@ -23,7 +24,10 @@ storeSuite('SQLite', () => {
       return open();
     },
   };
-});
+};
+
+storeSuite('SQLite', engineFor);
+modelSuite('SQLite', engineFor);
 
 describe('opening an SQLite archive', () => {
   it('makes folder and file where there are none, and says so', async () => {

@@ -57,6 +57,7 @@ export function storeSuite(name: string, engineFor: () => Engine): void {
         expect(await archive.read.articles.get(article.uid)).toEqual({
           ...article,
           excerpt: article.text.replaceAll('\n\n', ' '),
+          editedAt: '',
           original: null,
         });
       });
@@ -482,6 +483,9 @@ export function storeSuite(name: string, engineFor: () => Engine): void {
         expect(await archive.read.maintenance.overview()).toEqual({
           all: 1,
           annotated: 1,
+          starred: 0,
+          unread: 1,
+          trashed: 0,
           tags: [{ name: 'Sea', count: 1 }],
           publications: [{ name: 'The Tide', count: 1 }],
         });

@@ -19,5 +19,8 @@ export function anExportStory(
     ...annotation,
     place: annotation.selector.start < 0 ? null : { start: annotation.selector.start, end: annotation.selector.end },
   }));
-  return { article: { ...article, excerpt: excerptOf(article.text, EXCERPT_LENGTH), original: ORIGINAL } satisfies Article, annotations };
+  return {
+    article: { ...article, excerpt: excerptOf(article.text, EXCERPT_LENGTH), editedAt: '', original: ORIGINAL } satisfies Article,
+    annotations,
+  };
 }

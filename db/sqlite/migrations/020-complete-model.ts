@@ -1,3 +1,4 @@
+import { fingerprintAll } from '../fingerprints';
 import type { Migration } from './migration';
 
 /**
@@ -5,7 +6,7 @@ import type { Migration } from './migration';
  * jobs, settings, and the history of edits that undo walks back.
  *
  * What changes often (`article_state`) stands apart from the story's text, so that a star does not rewrite a page of text.
- * An excerpt follows from the text and is no longer stored.
+ * An excerpt follows from the text and is no longer stored. An address is found by what it means (`article_fingerprints`).
  */
 export const completeModel: Migration = {
   to: 20,
@@ -38,9 +39,18 @@ export const completeModel: Migration = {
         opened_at TEXT NOT NULL DEFAULT '',
         starred_at TEXT NOT NULL DEFAULT '',
         trashed_at TEXT NOT NULL DEFAULT '',
+        merged_into TEXT NOT NULL DEFAULT '',
         position INTEGER NOT NULL DEFAULT 0
       ) STRICT;
       CREATE INDEX article_state_trashed ON article_state (trashed_at) WHERE trashed_at <> '';
+
+      CREATE TABLE article_fingerprints (
+        article_id INTEGER PRIMARY KEY REFERENCES articles (id) ON DELETE CASCADE,
+        address INTEGER NOT NULL,
+        bands BLOB NOT NULL CHECK (length(bands) IN (0, 16))
+      ) STRICT;
+      CREATE INDEX article_fingerprints_address ON article_fingerprints (address) WHERE address <> 0;
+      DROP INDEX articles_url;
 
       CREATE TABLE publications (
         id INTEGER PRIMARY KEY,
@@ -84,9 +94,9 @@ export const completeModel: Migration = {
       CREATE TABLE edits (
         id INTEGER PRIMARY KEY AUTOINCREMENT,
         at TEXT NOT NULL,
-        label TEXT NOT NULL,
-        changes TEXT NOT NULL CHECK (json_valid(changes)),
-        undone INTEGER NOT NULL DEFAULT 0 CHECK (undone IN (0, 1))
+        label TEXT NOT NULL CHECK (json_valid(label)),
+        undone INTEGER NOT NULL DEFAULT 0 CHECK (undone IN (0, 1)),
+        changes TEXT NOT NULL CHECK (json_valid(changes))
       ) STRICT;
 
       CREATE TABLE jobs (
@@ -103,5 +113,6 @@ export const completeModel: Migration = {
         updated_at TEXT NOT NULL
       ) STRICT;
     `);
+    fingerprintAll(db);
   },
 };

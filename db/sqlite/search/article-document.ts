@@ -2,6 +2,7 @@ import { stemLanguage } from '../../../core/stem';
 import { tokenize } from '../../../core/tokenize';
 import type { ReadableDb, WritableDb } from '../handle';
 import type { IndexDocument } from '../index/word-log';
+import { statement, valueOf } from '../statement';
 import { FLAGS, minutesOf, type ColumnValues } from './columns';
 import { ARTICLE_FIELDS as F } from './fields';
 
@@ -66,8 +67,8 @@ export function* loadArticleDocuments(db: ReadableDb, ids: readonly number[]): G
 export function numberOf(db: WritableDb, table: 'publications' | 'languages', name: string): number {
   if (name === '') return 0;
   const column = table === 'languages' ? 'tag' : 'name';
-  const known = db.prepare<[string], number>(`SELECT id FROM ${table} WHERE ${column} = ?`).pluck().get(name);
-  return known ?? Number(db.prepare(`INSERT INTO ${table} (${column}) VALUES (?)`).run(name).lastInsertRowid);
+  const known = valueOf<[string], number>(db, `SELECT id FROM ${table} WHERE ${column} = ?`).get(name);
+  return known ?? Number(statement<[string]>(db, `INSERT INTO ${table} (${column}) VALUES (?)`).run(name).lastInsertRowid);
 }
 
 interface ColumnRow {
@@ -87,17 +88,16 @@ interface ColumnRow {
 
 /** A story's columns as its tables have them now, or `null` when it is gone. */
 export function readColumns(db: WritableDb, id: number): ColumnValues | null {
-  const row = db
-    .prepare<[number], ColumnRow>(
-      `SELECT published, imported_at, publication, language, url, original_sha256 IS NOT NULL AS original,
+  const row = statement<[number], ColumnRow>(
+    db,
+    `SELECT published, imported_at, publication, language, url, original_sha256 IS NOT NULL AS original,
         coalesce(instr(html, '<img ') > 0, 0) AS image, read_at, starred_at, trashed_at,
         EXISTS (SELECT 1 FROM annotations WHERE article_id = articles.id AND removed_at IS NULL) AS annotated,
         EXISTS (SELECT 1 FROM annotations WHERE article_id = articles.id AND removed_at IS NULL AND note <> '') AS noted
        FROM articles LEFT JOIN article_state ON article_state.article_id = articles.id WHERE articles.id = ?`,
-    )
-    .get(id);
+  ).get(id);
   if (!row) return null;
-  const tags = db.prepare<[number], number>('SELECT tag_id FROM article_tags WHERE article_id = ? ORDER BY position').pluck().all(id);
+  const tags = valueOf<[number], number>(db, 'SELECT tag_id FROM article_tags WHERE article_id = ? ORDER BY position').all(id);
   const set = (value: unknown, flag: number) => (value !== null && value !== '' && value !== 0 ? flag : 0);
   return {
     published: minutesOf(row.published),

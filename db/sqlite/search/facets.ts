@@ -28,8 +28,8 @@ class Counts {
   }
 }
 
-/** How stories fall into publications, tags, years and languages: largest first, years newest first. */
-export function countFacets(db: ReadableDb, columns: Columns, documents: Int32Array): Facets {
+/** How stories fall into publications, tags, years and languages: largest first, years newest first. At most so many names of each. */
+export function countFacets(db: ReadableDb, columns: Columns, documents: Int32Array, most = MOST_NAMES): Facets {
   const publications = new Counts();
   const languages = new Counts();
   const tags = new Counts();
@@ -40,18 +40,18 @@ export function countFacets(db: ReadableDb, columns: Columns, documents: Int32Ar
     columns.eachTag(document, eachTag);
   }
   return {
-    publications: named(db, 'publications', publications),
-    tags: named(db, 'tags', tags),
+    publications: named(db, 'publications', publications, most),
+    tags: named(db, 'tags', tags, most),
     years: countTimeline(columns, documents, 'year').bars.reverse(),
-    languages: named(db, 'languages', languages),
+    languages: named(db, 'languages', languages, most),
   };
 }
 
-function named(db: ReadableDb, table: 'publications' | 'tags' | 'languages', counts: Counts): CountedName[] {
+function named(db: ReadableDb, table: 'publications' | 'tags' | 'languages', counts: Counts, most: number): CountedName[] {
   const name = db.prepare<[number], string>(`SELECT ${table === 'languages' ? 'tag' : 'name'} FROM ${table} WHERE id = ?`).pluck();
   return [...counts.entries()]
     .sort((a, b) => b[1] - a[1])
-    .slice(0, MOST_NAMES)
+    .slice(0, most)
     .map(([id, count]) => ({ name: name.get(id) ?? '', count }))
     .sort((a, b) => b.count - a.count || (a.name < b.name ? -1 : 1));
 }

@@ -4,6 +4,7 @@ import { wantedTexts } from '../../../core/marking';
 import { asksFor, type Query } from '../../../core/query';
 import type { Sort } from '../../../core/query-language';
 import type { FoundPage, Page } from '../../store';
+import { collectionStories } from '../collections';
 import type { ReadableDb } from '../handle';
 import { IndexView } from '../index/index-view';
 import { loadAnnotationDocuments } from './annotation-document';
@@ -95,6 +96,11 @@ export class Searcher {
     return countFacets(this.db, this.columns, this.find(query, scope).documents);
   }
 
+  /** Facets of every story outside the trash, with all names there are. */
+  counts(): Facets {
+    return countFacets(this.db, this.columns, this.base({ kind: 'all' }, false).toArray(), Infinity);
+  }
+
   timeline(query: Query, scope: Scope, unit: TimelineUnit): Timeline {
     return countTimeline(this.columns, this.find(query, scope).documents, unit);
   }
@@ -171,7 +177,7 @@ export class Searcher {
     const key = JSON.stringify([scope, withTrash]);
     let base = this.bases.get(key);
     if (!base) {
-      base = withTrash ? this.space.flagged(FLAGS.present) : this.space.flagged(FLAGS.trashed, false);
+      base = withTrash || scope.kind === 'trashed' ? this.space.flagged(FLAGS.present) : this.space.flagged(FLAGS.trashed, false);
       const within = this.within(scope);
       if (within) base.and(within);
       this.bases.set(key, base);
@@ -258,6 +264,17 @@ export class Searcher {
         return null;
       case 'annotated':
         return this.space.flagged(FLAGS.annotated);
+      case 'starred':
+        return this.space.flagged(FLAGS.starred);
+      case 'unread':
+        return this.space.flagged(FLAGS.read, false);
+      case 'trashed':
+        return this.space.flagged(FLAGS.trashed);
+      case 'collection': {
+        const set = new DocSet(this.space.size);
+        for (const id of collectionStories(this.db, scope.uid)) set.add(id);
+        return set;
+      }
       case 'tag':
         return this.space.tagged(scope.name);
       case 'publication':
