@@ -1,29 +1,114 @@
 import type { PlacedAnnotation } from '../../core/annotation';
-import type { Article } from '../../core/article';
+import { FIELD_NAMES, type Article, type ArticleFields } from '../../core/article';
 import { placePassage } from '../../core/anchor';
 import { BroadsheetError } from '../../core/reply';
-import type { ReadStore } from '../../db/store';
+import type { StoryState } from '../../core/state';
+import type { Archive, ReadStore } from '../../db/store';
+import { edit } from './history';
+import { now } from './parts/identity';
+import { cleanTags } from './parts/names';
+import { checkStories, noStory } from './parts/stories';
 
-/** A story with its annotations, each where its passage stands now. */
+/** A story with what was done with it, and its annotations, each where its passage stands now. */
 export interface Story {
   article: Article;
+  state: StoryState;
   annotations: PlacedAnnotation[];
 }
 
 /** @throws BroadsheetError `not-found` */
 export async function loadStory(store: ReadStore, uid: string): Promise<Story> {
   const article = await store.articles.get(uid);
-  if (!article) throw new BroadsheetError('not-found', `There is no story ${uid} in this archive.`);
+  const state = await store.states.get(uid);
+  if (!article || !state) throw noStory(uid);
   const annotations = await store.annotations.ofArticle(uid);
   const placed = annotations.map((annotation) => ({
     ...annotation,
     place: placePassage(article.text, article.textHash, annotation.selector),
   }));
-  return { article, annotations: placed.sort(byPlace) };
+  return { article, state, annotations: placed.sort(byPlace) };
 }
 
 /** In the order of the text, orphans last. */
 function byPlace(a: PlacedAnnotation, b: PlacedAnnotation): number {
   if (!a.place || !b.place) return Number(!a.place) - Number(!b.place);
   return a.place.start - b.place.start || a.place.end - b.place.end;
+}
+
+/** An ISO 8601 date or date-time, as precise as the source was. */
+const DATE = /^\d{4}(-\d{2}(-\d{2}(T\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:?\d{2})?)?)?)?$/;
+const DATES: readonly (keyof ArticleFields)[] = ['published', 'updated', 'embargo'];
+
+/** @throws BroadsheetError `invalid-input` */
+function checkField(name: keyof ArticleFields, value: string): void {
+  if (value === '') return;
+  if (DATES.includes(name) && !(DATE.test(value) && Number.isFinite(Date.parse(value)))) {
+    throw new BroadsheetError('invalid-input', `“${value}” is no date. Write it like 2018-09-23, or like 2018-09-23T14:30:00Z.`);
+  }
+  if (name === 'url' && !/^https?:$/.test(URL.canParse(value) ? new URL(value).protocol : '')) {
+    throw new BroadsheetError('invalid-input', `“${value}” is no web address. It begins with https:// or http://.`);
+  }
+  if (name === 'language' && !isLanguage(value)) {
+    throw new BroadsheetError('invalid-input', `“${value}” is no language tag. Write it like en or pt-BR.`);
+  }
+}
+
+function isLanguage(tag: string): boolean {
+  try {
+    return Intl.getCanonicalLocales(tag).length === 1;
+  } catch {
+    return false;
+  }
+}
+
+/**
+ * Changes fields of a story, and all its tags when they are given; what is left out stays.
+ * @throws BroadsheetError `not-found`; `invalid-input` for a date, address or language that is none
+ */
+export function editStory(archive: Archive, uid: string, change: Partial<ArticleFields & { tags: string[] }>): Promise<Story> {
+  return edit(archive, async (store, watch) => {
+    const fields: Partial<ArticleFields> = {};
+    for (const name of FIELD_NAMES) {
+      const value = change[name]?.trim();
+      if (value === undefined) continue;
+      checkField(name, value);
+      fields[name] = value;
+    }
+    await watch('article', uid);
+    await watch('article-tags', uid);
+    const before = await store.articles.get(uid);
+    if (!before) throw noStory(uid);
+    const tags = change.tags && cleanTags(change.tags);
+    const differs =
+      FIELD_NAMES.some((name) => fields[name] !== undefined && fields[name] !== before[name]) ||
+      (tags !== undefined && JSON.stringify(tags) !== JSON.stringify(before.tags));
+    if (differs) await store.articles.update(uid, { ...fields, ...(tags && { tags }), editedAt: now() });
+    const value = await loadStory(store, uid);
+    return { label: { key: 'edit_story_changed', params: { headline: value.article.headline } }, value };
+  });
+}
+
+/**
+ * Adds tags to stories and takes others from them.
+ * @throws BroadsheetError `not-found`
+ */
+export function tagStories(archive: Archive, uids: readonly string[], change: { add: string[]; remove: string[] }): Promise<null> {
+  return edit(archive, async (store, watch) => {
+    const add = cleanTags(change.add);
+    await checkStories(store, uids);
+    // Named by tag, not by story: one tag on ten thousand stories is one change.
+    await watch('tag', ...add, ...change.remove);
+    const stories = new Set(uids);
+    for (const uid of stories) {
+      const tags = await store.tags.of('article', uid);
+      const next = Object.values(tags).reduce<number>((last, place) => Math.max(last, place ?? 0), -1) + 1;
+      const fresh = add.filter((name) => !(name in tags));
+      const gone = change.remove.filter((name) => name in tags && !add.includes(name));
+      await store.tags.putOf('article', uid, {
+        ...Object.fromEntries(gone.map((name) => [name, null])),
+        ...Object.fromEntries(fresh.map((name, index) => [name, next + index])),
+      });
+    }
+    return { label: { key: 'edit_stories_tagged', params: { count: stories.size } }, value: null };
+  });
 }
