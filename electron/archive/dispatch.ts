@@ -5,6 +5,8 @@ import { createAnnotation, removeAnnotation, restoreAnnotation, updateAnnotation
 import { loadStory } from '../services/articles';
 import { exportFormats, writeStory } from '../services/exports';
 import { countFound, facets, related, search, searchAnnotations, suggest, timeline } from '../services/search';
+import { withoutUndefined } from './input';
+import { modelCalls, modelChanges } from './model-calls';
 
 /** What a call may use besides its input. */
 export interface CallContext {
@@ -13,7 +15,7 @@ export interface CallContext {
   emit: <Name extends keyof Events>(name: Name, payload: Events[Name]) => void;
 }
 
-type Handler<Name extends ArchiveCall> = (context: CallContext, input: CheckedInput<Name>) => Promise<CallOutput<Name>>;
+export type Handler<Name extends ArchiveCall> = (context: CallContext, input: CheckedInput<Name>) => Promise<CallOutput<Name>>;
 
 /** More nobody looks through, and a bulk file holds millions. */
 const MAX_PREVIEWS = 1_000;
@@ -31,6 +33,8 @@ export const dispatch: { [Name in ArchiveCall]: Handler<Name> } = {
 
   'articles.list': ({ archive }, { scope, ...page }) => archive.read.articles.list(scope, page),
   'articles.get': ({ archive }, { uid }) => loadStory(archive.read, uid),
+
+  ...modelCalls,
 
   'search.run': ({ archive }, request) => search(archive.read, request),
   'search.count': ({ archive }, question) => countFound(archive.read, question),
@@ -76,14 +80,8 @@ export const changes: Partial<Record<ArchiveCall, Events['archive.changed']>> = 
   'annotations.remove': { articles: false, annotations: true },
   'annotations.restore': { articles: false, annotations: true },
   'import.run': { articles: true, annotations: false },
+  ...modelChanges,
 };
-
-/** Valibot writes absent optional entries as missing keys; the types allow `undefined`, which would overwrite. */
-function withoutUndefined<T extends object>(value: T): { [Key in keyof T]?: Exclude<T[Key], undefined> } {
-  return Object.fromEntries(Object.entries(value).filter(([, entry]) => entry !== undefined)) as {
-    [Key in keyof T]?: Exclude<T[Key], undefined>;
-  };
-}
 
 /** Runs a call whose input was validated. */
 export function run<Name extends ArchiveCall>(context: CallContext, name: Name, input: CheckedInput<Name>): Promise<CallOutput<Name>> {

@@ -4,6 +4,7 @@ import type { CheckedInput } from '../../core/contract';
 import { toFailure, type Reply } from '../../core/reply';
 import { openArchive, openReadArchive } from '../../db/sqlite/archive';
 import type { Archive } from '../../db/store';
+import { emptyOld } from '../services/trash';
 import { changes, run, type ArchiveCall, type CallContext } from './dispatch';
 import type { Message, Request, WorkerSetup } from './protocol';
 
@@ -33,6 +34,19 @@ async function open(): Promise<{ archive: Archive; created: boolean }> {
   return { archive, created: archive.created };
 }
 
+/** Milliseconds between two looks into the trash. */
+const DAY = 86_400_000;
+
+/** Removes what has been in the trash for long, now and once a day. Nobody waits for it; what fails today may work tomorrow. */
+function keepTrashShort({ archive, emit }: CallContext): void {
+  const look = async () => {
+    const { purged } = await emptyOld(archive, new Date());
+    if (purged > 0) emit('archive.changed', { articles: true, annotations: true });
+  };
+  void look().catch(() => undefined);
+  setInterval(() => void look().catch(() => undefined), DAY).unref();
+}
+
 async function answer(context: CallContext, request: Request): Promise<void> {
   const reply = await replyTo(() => run(context, request.name, request.input as CheckedInput<ArchiveCall>));
   send({ kind: 'reply', id: request.id, reply });
@@ -47,6 +61,7 @@ if (opened.ok) {
     archive: opened.value.archive,
     emit: (name, payload) => send({ kind: 'event', name, payload } as Message),
   };
+  if (setup.role === 'writer') keepTrashShort(context);
   port.on('message', (request: Request | 'close') => {
     if (request === 'close') void opened.value.archive.close().then(() => port.close());
     else void answer(context, request);
