@@ -1,5 +1,18 @@
 /** The command line's words; `main.ts` tells by them that no window is wanted. */
-export const COMMAND_NAMES = ['import', 'list', 'show', 'search', 'annotate', 'export', 'stats', 'check'] as const;
+export const COMMAND_NAMES = [
+  'import',
+  'list',
+  'show',
+  'search',
+  'annotate',
+  'export',
+  'tags',
+  'merge',
+  'trash',
+  'undo',
+  'stats',
+  'check',
+] as const;
 export type CommandName = (typeof COMMAND_NAMES)[number];
 
 const ALWAYS = ['help', '--help', '-h', '--version'];

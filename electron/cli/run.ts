@@ -12,9 +12,13 @@ import { checkCommand } from './commands/check';
 import { exportCommand } from './commands/export';
 import { importCommand } from './commands/import';
 import { listCommand } from './commands/list';
+import { mergeCommand } from './commands/merge';
 import { searchCommand } from './commands/search';
 import { showCommand } from './commands/show';
 import { statsCommand } from './commands/stats';
+import { tagsCommand } from './commands/tags';
+import { trashCommand } from './commands/trash';
+import { undoCommand } from './commands/undo';
 import { commandHelp, generalHelp } from './help';
 import type { CommandName } from './names';
 import { openOutput } from './output';
@@ -26,6 +30,10 @@ const COMMANDS: { [Name in CommandName]: Command } = {
   search: searchCommand,
   annotate: annotateCommand,
   export: exportCommand,
+  tags: tagsCommand,
+  merge: mergeCommand,
+  trash: trashCommand,
+  undo: undoCommand,
   stats: statsCommand,
   check: checkCommand,
 };

@@ -213,6 +213,13 @@ describe('usage', () => {
     [['export', 'x', '--to', 'papyrus', '--out', 'y']],
     [['export', 'x', '--to', 'pdf']],
     [['export', '--to', 'pdf', '--out', 'y']],
+    [['tags', 'paint', 'Sea']],
+    [['tags', 'rename', 'Sea']],
+    [['merge', 'x']],
+    [['merge', '--find', 'x']],
+    [['trash', '--restore']],
+    [['trash', '--empty', 'x']],
+    [['undo', 'x']],
   ])('%j ends with 2, a sentence and nothing on standard output', async (words) => {
     const { code, stdout, stderr } = await runCli(words);
     expect(code).toBe(2);
@@ -221,12 +228,15 @@ describe('usage', () => {
     expect(stderr.trim()).not.toBe('');
   });
 
-  it.each(['import', 'list', 'show', 'search', 'annotate', 'export', 'stats', 'check'])('%s --help explains itself', async (name) => {
-    const { code, stdout } = await runCli([name, '--help']);
-    expect(code).toBe(0);
-    expect(stdout).toContain(`broadsheet ${name}`);
-    expect(stdout).toContain('--archive FILE');
-  });
+  it.each(['import', 'list', 'show', 'search', 'annotate', 'export', 'tags', 'merge', 'trash', 'undo', 'stats', 'check'])(
+    '%s --help explains itself',
+    async (name) => {
+      const { code, stdout } = await runCli([name, '--help']);
+      expect(code).toBe(0);
+      expect(stdout).toContain(`broadsheet ${name}`);
+      expect(stdout).toContain('--archive FILE');
+    },
+  );
 
   it('--help and --version speak for the whole', async () => {
     expect((await runCli(['--help'])).stdout).toContain('annotate');

@@ -5,7 +5,7 @@ export const statsCommand: Command = {
   usage: '',
   summary: 'Count what the archive holds.',
   details:
-    'With --json one object: articles, annotations, tags, publications, originals, originalBytes, words, fileBytes, schemaVersion, archive.',
+    'With --json one object: articles, annotations, tags, publications, collections, savedSearches, starred, unread, trashed,\noriginals, originalBytes, words, fileBytes, schemaVersion, archive. Stories in the trash count in trashed alone.',
   options: {},
   async run({ archive, output }) {
     const stats = await archive.forReading().maintenance.stats();
