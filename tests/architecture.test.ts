@@ -23,7 +23,7 @@ const under = (folder: string) => (path: string) => path === folder || path.star
 /** The first room that holds a file is its room. */
 const ROOMS: Room[] = [
   { name: 'messages', holds: under('core/messages'), rooms: [], packages: /^$/ },
-  { name: 'core', holds: under('core'), rooms: ['messages'], packages: /^(valibot|approx-string-match)$/ },
+  { name: 'core', holds: under('core'), rooms: ['messages'], packages: /^(valibot|approx-string-match|@orama\/stemmers\/\w+)$/ },
   { name: 'db', holds: under('db'), rooms: ['core'], packages: /^(node|better-sqlite3)$/ },
   { name: 'importers', holds: under('electron/importers'), rooms: ['core', 'messages'], packages: /^(?!electron$|better-sqlite3$)/ },
   { name: 'exporters', holds: under('electron/exporters'), rooms: ['core', 'messages'], packages: /^(?!electron$|better-sqlite3$)/ },
