@@ -1,4 +1,4 @@
-import { scan } from './tokenize';
+import { hashTerm, scan } from './tokenize';
 
 /**
  * Near-identical texts: the set of a text's shingles (three words in a row) is sketched by one-permutation MinHash with
@@ -25,22 +25,23 @@ function mix(value: number): number {
   return (hash ^ (hash >>> 16)) >>> 0;
 }
 
-/** FNV-1a over UTF-16 units (http://www.isthe.com/chongo/tech/comp/fnv/). */
-function hashOf(term: string): number {
-  let hash = 0x811c9dc5;
-  for (let index = 0; index < term.length; index += 1) hash = Math.imul(hash ^ term.charCodeAt(index), 0x01000193);
-  return hash;
+/** Calls `sink` with the hash of each term of a text, in order. */
+function eachHash(text: string, sink: (hash: number) => void): void {
+  scan(
+    text,
+    (term) => sink(hashTerm(term)),
+    (_start, _end, hash) => sink(hash),
+  );
 }
 
-/** Turns the terms of a text, in order, into the hashes of its shingles. */
+/** Turns the hashes of a text's terms, in order, into the hashes of its shingles. */
 class Shingles {
   private first = 0;
   private second = 0;
   private seen = 0;
 
   /** The hash of the shingle that ends with this term; `null` for the first terms, which end none. */
-  next(term: string): number | null {
-    const third = hashOf(term);
+  next(third: number): number | null {
     this.seen += 1;
     const hash = this.seen < SHINGLE ? null : mix(Math.imul(this.first, 31) + Math.imul(this.second, 17) + third);
     this.first = this.second;
@@ -53,7 +54,7 @@ class Shingles {
 export function shinglesOf(text: string): Set<number> {
   const shingles = new Shingles();
   const found = new Set<number>();
-  scan(text, (term) => {
+  eachHash(text, (term) => {
     const hash = shingles.next(term);
     if (hash !== null) found.add(hash);
   });
@@ -71,14 +72,14 @@ export function jaccard(a: ReadonlySet<number>, b: ReadonlySet<number>): number 
 
 const EMPTY = 0xffffffff;
 
-/** Makes the sketch of a text from its terms, so that whoever scans a text for the index need not scan it again. */
-export class Sketch {
+/** Makes the sketch of a text. */
+class Sketch {
   private readonly shingles = new Shingles();
   private readonly bins = new Array<number>(BINS).fill(EMPTY);
   private count = 0;
 
-  /** Takes the terms of the text one after the other, as {@link scan} gives them. */
-  add(term: string): void {
+  /** Takes the hashes of the text's terms one after the other. */
+  add(term: number): void {
     const hash = this.shingles.next(term);
     if (hash === null) return;
     this.count += 1;
@@ -100,7 +101,7 @@ export class Sketch {
 /** The {@link Sketch} of a text. */
 export function bandsOf(text: string): number[] | null {
   const sketch = new Sketch();
-  scan(text, (term) => sketch.add(term));
+  eachHash(text, (hash) => sketch.add(hash));
   return sketch.bands();
 }
 

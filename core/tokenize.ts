@@ -30,6 +30,15 @@ export const HASH_START = 0x811c_9dc5 | 0;
 export const hashUnit = (hash: number, unit: number) => Math.imul(hash ^ unit, 0x0100_0193);
 /** Makes a letter lower case and leaves a digit as it is. */
 export const LOWER_BIT = 32;
+/** The same hash of a whole term. */
+export function hashTerm(term: string): number {
+  let hash: number = HASH_START;
+  for (let index = 0; index < term.length; index += 1) {
+    const unit = term.charCodeAt(index);
+    hash = hashUnit(hash, unit < 128 ? unit | LOWER_BIT : unit);
+  }
+  return hash;
+}
 
 /** Written without spaces, or (Hangul) with words people search inside of. */
 const UNSPACED =
@@ -99,10 +108,13 @@ function judge(unit: number): number {
   return PLAIN_UNSPACED;
 }
 
-const isDigit = (unit: number) => unit >= 48 && unit <= 57;
-const isLower = (unit: number) => unit >= 97 && unit <= 122;
 const isSurrogate = (unit: number) => unit >= 0xd800 && unit < 0xe000;
-const isUpper = (unit: number) => unit >= 65 && unit <= 90;
+
+/** What an ASCII unit is: 0 no part of a word, 1 a small letter or digit, 2 a capital. */
+const ASCII = Uint8Array.from({ length: 128 }, (_, unit) => {
+  const character = String.fromCharCode(unit);
+  return /[a-z0-9]/.test(character) ? 1 : /[A-Z]/.test(character) ? 2 : 0;
+});
 
 /** Calls `sink` with the tokens of a text, in order. The hot loop of indexing: most words of most languages are ASCII. */
 export function scan(text: string, sink: TokenSink, wordSink: WordSink | null = null): void {
@@ -110,16 +122,18 @@ export function scan(text: string, sink: TokenSink, wordSink: WordSink | null = 
   let at = 0;
   while (at < length) {
     const first = text.charCodeAt(at);
-    if (first < 128 && !isLower(first) && !isUpper(first) && !isDigit(first)) {
+    if (first < 128 && ASCII[first] === 0) {
       at += 1;
       continue;
     }
     let end = at;
-    let upper = false;
-    let hash = HASH_START;
+    let shapes = 0;
+    let hash: number = HASH_START;
     let unit = first;
-    while (isLower(unit) || isUpper(unit) || isDigit(unit)) {
-      upper ||= isUpper(unit);
+    while (unit < 128) {
+      const shape = ASCII[unit] ?? 0;
+      if (shape === 0) break;
+      shapes |= shape;
       hash = hashUnit(hash, unit | LOWER_BIT);
       end += 1;
       unit = end < length ? text.charCodeAt(end) : 0;
@@ -129,7 +143,7 @@ export function scan(text: string, sink: TokenSink, wordSink: WordSink | null = 
       if (wordSink !== null && end > at && end - at <= LONGEST_TERM) wordSink(at, end, hash);
       else if (end > at) {
         const word = text.slice(at, Math.min(end, at + LONGEST_TERM));
-        sink(upper ? word.toLowerCase() : word, at, end, false);
+        sink((shapes & 2) === 0 ? word : word.toLowerCase(), at, end, false);
       }
       at = end + 1;
       continue;

@@ -1,4 +1,4 @@
-import { HASH_START, hashUnit, LOWER_BIT } from '../../../core/tokenize';
+import { hashTerm, LOWER_BIT } from '../../../core/tokenize';
 
 const FIRST_SLOTS = 1 << 16;
 const EMPTY = -1;
@@ -19,11 +19,7 @@ export class Vocabulary {
 
   /** The number of a term. */
   numberOf(term: string): number {
-    let hash: number = HASH_START;
-    for (let index = 0; index < term.length; index += 1) {
-      const unit = term.charCodeAt(index);
-      hash = hashUnit(hash, unit < 128 ? unit | LOWER_BIT : unit);
-    }
+    const hash = hashTerm(term);
     const mask = this.slots.length - 1;
     for (let slot = mix(hash) & mask; ; slot = (slot + 1) & mask) {
       const number = this.slots[slot] ?? EMPTY;
