@@ -30,7 +30,7 @@ export interface ArticleReader {
   get(uid: string): Promise<Article | null>;
   /**
    * Newest by date of publication first, then by date of import; a collection in its own order. Stories in the trash are in
-   * no list but that of the scope `trashed`.
+   * no list but that of the scope `trashed`. Inside a unit of work some scopes are still listed as they were before it.
    */
   list(scope: Scope, page: Page): Promise<{ items: ArticleSummary[]; total: number }>;
   /** The story whose address means the same ({@link addressKey}), in the trash or not, if one is there. */
@@ -41,7 +41,7 @@ export interface ArticleReader {
   findBySource(sourceId: string, textHash: string): Promise<string | null>;
   /** Every uid in the order of import, for whole-archive work. Stories in the trash are left out. */
   uids(page: Page): Promise<string[]>;
-  /** The uids that follow `after` (empty: from the first), in their own order. As quick at the end of an archive as at its beginning. */
+  /** As {@link uids}: those that follow `after` (empty: from the first), in their own order. As quick at the end of an archive as at its beginning. */
   uidsAfter(after: string, limit: number): Promise<string[]>;
   /** The sketches of stories outside the trash, in the order of import, from behind a row on; 0 begins. */
   fingerprints(after: number, limit: number): Promise<Fingerprint[]>;

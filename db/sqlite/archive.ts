@@ -1,5 +1,6 @@
 import { addressKey } from '../../core/address';
-import type { Archive, ReadStore, WriteStore } from '../store';
+import type { Scope } from '../../core/contract';
+import type { Archive, Page, ReadStore, WriteStore } from '../store';
 import * as annotations from './annotations';
 import * as articles from './articles';
 import * as collections from './collections';
@@ -39,11 +40,16 @@ function readStore(db: ReadableDb, guard: Guard): ReadStore {
   const searcher = () => (made ??= new Searcher(db));
   // From the columns in memory: going through the stories' own rows takes seconds where there are many.
   const counts = () => searcher().counts();
+  const list = (scope: Scope, page: Page) => {
+    if (scope.kind === 'all' || scope.kind === 'trashed' || scope.kind === 'collection') return articles.listArticles(db, scope, page);
+    const { rows, total } = searcher().listed(scope, page);
+    return { items: articles.summariesOf(db, rows), total };
+  };
   const originalOf = (sha256: string) => originals.originalInfo(db, sha256);
   return {
     articles: {
       get: (uid) => guard(() => articles.getArticle(db, uid, originalOf)),
-      list: (scope, page) => guard(() => articles.listArticles(db, scope, page)),
+      list: (scope, page) => guard(() => list(scope, page)),
       findByUrl: (url) => guard(() => findByAddress(db, addressKey(url))),
       findByOriginal: (sha256, ordinal) => guard(() => articles.findByOriginal(db, sha256, ordinal)),
       findBySource: (sourceId, textHash) => guard(() => articles.findBySource(db, sourceId, textHash)),

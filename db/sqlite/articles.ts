@@ -9,7 +9,7 @@ import { forgetOriginal } from './originals';
 import { knowPublication } from './publications';
 import { indexingOf } from './search/indexing';
 import { statement, valueOf } from './statement';
-import { NOT_TRASHED } from './states';
+import { NOT_TRASHED, TRASHED_IDS } from './states';
 import { addTags, removeUnusedTags, setTags, tagsOf } from './tags';
 
 interface ArticleRow {
@@ -157,60 +157,25 @@ export function getArticle(db: ReadableDb, uid: string, originalOf: (sha256: str
   return fromRow(row, tagsOf(db, 'article', row.id), row.original_sha256 === null ? null : originalOf(row.original_sha256));
 }
 
-/** The condition that narrows stories to a scope, on `articles.id`, and its parameters. */
-export function scopeCondition(scope: Scope): { sql: string; params: string[] } {
-  if (scope.kind === 'trashed') return { sql: `NOT (${NOT_TRASHED})`, params: [] };
-  const { sql, params } = keptCondition(scope);
-  return { sql: `${sql} AND ${NOT_TRASHED}`, params };
-}
+/** Scopes that the stories' own tables answer; the others are answered from the columns in memory. */
+export type TableScope = Extract<Scope, { kind: 'all' | 'trashed' | 'collection' }>;
 
-/** As {@link scopeCondition}, whether in the trash or not. */
-function keptCondition(scope: Exclude<Scope, { kind: 'trashed' }>): { sql: string; params: string[] } {
+/** The condition that narrows stories to a scope, on `articles.id`, and the order they are listed in. */
+function listing(scope: TableScope): { where: string; order: string; params: { uid?: string } } {
   switch (scope.kind) {
     case 'all':
-      return { sql: '1', params: [] };
-    case 'annotated':
-      return { sql: 'articles.id IN (SELECT article_id FROM annotations WHERE removed_at IS NULL)', params: [] };
-    case 'starred':
-      return { sql: `articles.id IN (SELECT article_id FROM article_state WHERE starred_at <> '')`, params: [] };
-    case 'unread':
-      return { sql: `articles.id NOT IN (SELECT article_id FROM article_state WHERE read_at <> '')`, params: [] };
-    case 'collection':
-      return {
-        sql: `articles.id IN (SELECT article_id FROM collection_items JOIN collections ON collections.id = collection_id WHERE collections.uid = ?)`,
-        params: [scope.uid],
-      };
-    case 'publication':
-      return { sql: 'articles.publication = ?', params: [scope.name] };
-    case 'tag':
-      return tagCondition(scope.name);
-  }
-}
-
-/** Newest first; a collection in the order its stories were put into, the trash by when they went there. */
-function scopeOrder(scope: Scope): { sql: string; params: string[] } {
-  switch (scope.kind) {
-    case 'collection':
-      return {
-        sql: `(SELECT collection_items.position FROM collection_items JOIN collections ON collections.id = collection_id
-               WHERE collections.uid = ? AND article_id = articles.id), articles.id`,
-        params: [scope.uid],
-      };
+      return { where: NOT_TRASHED, order: 'published DESC, articles.id DESC', params: {} };
     case 'trashed':
-      return { sql: 'trashed_at DESC, articles.id DESC', params: [] };
-    default:
-      return { sql: 'published DESC, articles.id DESC', params: [] };
+      return { where: `articles.id IN ${TRASHED_IDS}`, order: 'trashed_at DESC, articles.id DESC', params: {} };
+    case 'collection': {
+      const items = 'collection_items JOIN collections ON collections.id = collection_id';
+      return {
+        where: `articles.id IN (SELECT article_id FROM ${items} WHERE collections.uid = @uid) AND ${NOT_TRASHED}`,
+        order: `(SELECT collection_items.position FROM ${items} WHERE collections.uid = @uid AND article_id = articles.id), articles.id`,
+        params: { uid: scope.uid },
+      };
+    }
   }
-}
-
-/** Stories with the tag or one nested below it, whatever its case. */
-export function tagCondition(name: string): { sql: string; params: string[] } {
-  const folded = name.toLowerCase();
-  return {
-    sql: `articles.id IN (SELECT article_id FROM article_tags JOIN tags ON tags.id = tag_id
-          WHERE casefold(tags.name) = ? OR substr(casefold(tags.name), 1, length(?) + 1) = ? || '/')`,
-    params: [folded, folded, folded],
-  };
 }
 
 interface SummaryRow {
@@ -233,28 +198,34 @@ interface SummaryRow {
 /** Highlights that are not removed, of the story in `articles.id`. */
 export const ANNOTATION_COUNT = `(SELECT count(*) FROM annotations WHERE article_id = articles.id AND removed_at IS NULL)`;
 
-export function listArticles(db: ReadableDb, scope: Scope, page: Page): { items: ArticleSummary[]; total: number } {
-  const { sql, params } = scopeCondition(scope);
-  const order = scopeOrder(scope);
+const SUMMARY = `SELECT articles.id, uid, headline, byline, publication, published, language, substr(text, 1, ${EXCERPT_LENGTH * 4 + 1}) AS head,
+    word_count, imported_at, ${ANNOTATION_COUNT} AS annotation_count, read_at, starred_at, trashed_at
+  FROM articles LEFT JOIN article_state ON article_state.article_id = articles.id`;
+
+export function listArticles(db: ReadableDb, scope: TableScope, page: Page): { items: ArticleSummary[]; total: number } {
+  const { where, order, params } = listing(scope);
   const rows = db
-    .prepare<unknown[], SummaryRow>(
-      `SELECT articles.id, uid, headline, byline, publication, published, language, substr(text, 1, ${EXCERPT_LENGTH * 4 + 1}) AS head,
-              word_count, imported_at, ${ANNOTATION_COUNT} AS annotation_count, read_at, starred_at, trashed_at
-       FROM articles LEFT JOIN article_state ON article_state.article_id = articles.id
-       WHERE ${sql} ORDER BY ${order.sql} LIMIT ? OFFSET ?`,
-    )
-    .all(...params, ...order.params, page.limit, page.offset);
+    .prepare<unknown[], SummaryRow>(`${SUMMARY} WHERE ${where} ORDER BY ${order} LIMIT @limit OFFSET @offset`)
+    .all({ ...params, limit: page.limit, offset: page.offset });
   return { items: rows.map((row) => toSummary(row, tagsOf(db, 'article', row.id))), total: countArticles(db, scope) };
 }
 
+/** The stories in these rows, in this order. */
+export function summariesOf(db: ReadableDb, ids: Iterable<number>): ArticleSummary[] {
+  const read = statement<[number], SummaryRow>(db, `${SUMMARY} WHERE articles.id = ?`);
+  return [...ids]
+    .map((id) => read.get(id))
+    .filter((row) => row !== undefined)
+    .map((row) => toSummary(row, tagsOf(db, 'article', row.id)));
+}
+
 /** How many stories a scope holds. */
-export function countArticles(db: ReadableDb, scope: Scope): number {
+export function countArticles(db: ReadableDb, scope: TableScope): number {
   // Two counts of an index each: asking every story whether it is in the trash takes ten times as long.
   const everything = `SELECT (SELECT count(*) FROM articles) - (SELECT count(*) FROM article_state WHERE trashed_at <> '')`;
-  const { sql, params } = scopeCondition(scope);
-  const statement = scope.kind === 'all' ? everything : `SELECT count(*) FROM articles WHERE ${sql}`;
-  const count = db.prepare<unknown[], number>(statement).pluck();
-  return (scope.kind === 'all' ? count.get() : count.get(...params)) ?? 0;
+  const { where, params } = listing(scope);
+  const count = db.prepare<unknown[], number>(scope.kind === 'all' ? everything : `SELECT count(*) FROM articles WHERE ${where}`).pluck();
+  return (scope.kind === 'all' ? count.get() : count.get(params)) ?? 0;
 }
 
 function toSummary(row: SummaryRow, tags: string[]): ArticleSummary {
@@ -294,7 +265,10 @@ export function articleUids(db: ReadableDb, page: Page): string[] {
 }
 
 export function articleUidsAfter(db: ReadableDb, after: string, limit: number): string[] {
-  return valueOf<[string, number], string>(db, 'SELECT uid FROM articles WHERE uid > ? ORDER BY uid LIMIT ?').all(after, limit);
+  return valueOf<[string, number], string>(db, `SELECT uid FROM articles WHERE uid > ? AND ${NOT_TRASHED} ORDER BY uid LIMIT ?`).all(
+    after,
+    limit,
+  );
 }
 
 export function insertArticle(db: WritableDb, article: NewArticle): void {

@@ -146,6 +146,7 @@ export function modelSuite(name: string, engineFor: () => Engine): void {
           total: 1,
         });
         expect(await archive.read.articles.uids(PAGE)).toEqual([other.uid]);
+        expect(await archive.read.articles.uidsAfter('', 10)).toEqual([other.uid]);
         expect(await found('ferry')).toEqual(['here']);
         expect(await archive.read.maintenance.overview()).toMatchObject({
           all: 1,

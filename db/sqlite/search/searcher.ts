@@ -43,6 +43,8 @@ const SORTED_HEADLINES = 100_000;
 /** Words that tell which stories are alike. */
 const RELATING_WORDS = 25;
 
+const NOTHING_ASKED: Query = { root: null, sort: null, any: false, ignored: [] };
+
 /** Searches stories through one connection. Holds columns and segments' headers in memory and keeps them up to date. */
 export class Searcher {
   readonly articles: IndexView;
@@ -84,6 +86,12 @@ export class Searcher {
     const outcome = this.find(query, scope);
     const hits = this.hits.bare(this.ordered(outcome, page), (id) => scoreOf(outcome, id));
     return { hits, total: outcome.documents.length, atLeast: outcome.atLeast, ignored: outcome.ignored };
+  }
+
+  /** The rows of a scope's stories, newest first, and how many there are. */
+  listed(scope: Scope, page: Page): { rows: Int32Array; total: number } {
+    const outcome = this.find(NOTHING_ASKED, scope);
+    return { rows: this.ordered(outcome, page), total: outcome.documents.length };
   }
 
   /** How many stories match, whatever it takes. */
