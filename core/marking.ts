@@ -1,5 +1,5 @@
 import type { QueryNode } from './query';
-import { stemLanguage, stemOf } from './stem';
+import { searchesInsideWords, stemLanguage, stemOf } from './stem';
 import { isUnspaced, scan } from './tokenize';
 
 /** Finding in a text what a query looks for, to mark it. */
@@ -82,11 +82,13 @@ function wordStart(text: string, at: number): number {
 export class Marker {
   private readonly prepared: Prepared[];
   private readonly language: string;
+  private readonly inside: boolean;
   private readonly known = new Map<string, string | null>();
 
   /** @param language of the texts, BCP 47 */
   constructor(wanted: readonly Wanted[], language: string) {
     this.language = stemLanguage(language);
+    this.inside = searchesInsideWords(language);
     this.prepared = wanted.map((one) => ({ ...one, first: one.terms[0] ?? '', stems: this.stemsOf(one) }));
   }
 
@@ -144,6 +146,7 @@ export class Marker {
     const count = wanted.terms.length;
     if (count === 1) {
       if (wanted.prefix ? term.startsWith(wanted.first) : term === wanted.first) return 1;
+      if (this.inside && !isUnspaced(wanted.first) && term.includes(wanted.first)) return 1;
       if (wanted.stems.size === 0 || term.slice(0, SAME_BEGINNING) !== wanted.first.slice(0, SAME_BEGINNING)) return 0;
       const stem = this.stem(text.slice(starts[index], ends[index]));
       return stem !== null && wanted.stems.has(stem) ? 1 : 0;

@@ -61,6 +61,14 @@ export function stemLanguage(tag: string): string {
   return language in STEMMERS ? language : '';
 }
 
+/** Languages written without spaces, among whose words foreign ones stand without borders as well. */
+const UNSPACED_LANGUAGE = /^(ja|zh|ko|th|lo|km|my|yue)(?![a-z])/i;
+
+/** Whether people search inside words in a language, as in Japanese: `photo` finds `Photoshop` there. */
+export function searchesInsideWords(tag: string): boolean {
+  return UNSPACED_LANGUAGE.test(tag);
+}
+
 /** Letters alone: numbers and codes have no forms. The shortest words are mostly too short to lose anything. */
 const INFLECTED = /^[\p{L}\p{M}]{3,40}$/u;
 

@@ -333,6 +333,15 @@ export function storeSuite(name: string, engineFor: () => Engine): void {
         expect((await headlines(query)).toSorted()).toEqual(expected.toSorted());
       });
 
+      it('finds strings inside foreign words where words have no borders', async () => {
+        await insert(
+          anArticle({ headline: '写真', paragraphs: ['無料のPhotoshop講座。'], language: 'ja' }),
+          anArticle({ headline: 'Pictures', paragraphs: ['A Photoshop course.'], language: 'en' }),
+        );
+        for (const query of ['photo', 'toshop', '"photo"']) expect(await headlines(query)).toEqual(['写真']);
+        expect((await headlines('photoshop')).toSorted()).toEqual(['Pictures', '写真']);
+      });
+
       it('orders as it is asked to', async () => {
         expect((await find('ferry sort:newest')).hits.map((hit) => hit.published)).toEqual(['2024-02-01', '2023-02-01']);
         expect((await find('ferry sort:oldest')).hits.map((hit) => hit.published)).toEqual(['2023-02-01', '2024-02-01']);

@@ -4,10 +4,13 @@ import { Documents, NO_SEGMENT } from './documents';
 import { MOST_WAITING, type LoadDocuments } from './index-writer';
 import { MemoryBytes, Segment } from './segment';
 import { SegmentTable, type Space } from './segment-table';
-import { WordLog } from './word-log';
+import { INSIDE, WordLog } from './word-log';
 
 /** The segment of what waits to enter one: in memory, made anew whenever the archive changes. */
 const WAITING_SEGMENT = 0xffff_ffff;
+
+/** Words that one string is looked for in, at most. */
+const MOST_HOLDING = 1_000;
 
 /** One space of the index as a connection sees it: brought up to date with {@link refresh}, then asked. */
 export class IndexView {
@@ -20,6 +23,8 @@ export class IndexView {
   private readonly pending: Statement<[string, number], number>;
   private readonly stemmed: Statement<[string], string>;
 
+  private readonly holding: Statement<[string, string, number], string>;
+
   constructor(
     private readonly db: ReadableDb,
     private readonly space: Space,
@@ -29,6 +34,9 @@ export class IndexView {
     this.table = new SegmentTable(db);
     this.pending = db
       .prepare<[string, number], number>('SELECT document FROM index_pending WHERE space = ? ORDER BY document LIMIT ?')
+      .pluck();
+    this.holding = db
+      .prepare<[string, string, number], string>('SELECT DISTINCT term FROM index_stems WHERE stem >= ? AND stem < ? LIMIT ?')
       .pluck();
     this.stemmed = db.prepare<[string], string>('SELECT term FROM index_stems WHERE stem = ?').pluck();
   }
@@ -55,6 +63,13 @@ export class IndexView {
   /** Words that share a stem, the stem itself included where it is a word. */
   termsOfStem(stem: string): string[] {
     return [...this.stemmed.all(stem), ...(this.waitingStems.get(stem) ?? []), stem.slice(stem.indexOf(':') + 1)];
+  }
+
+  /** Words of unspaced languages that hold a string. */
+  termsHolding(text: string): string[] {
+    const from = INSIDE + text;
+    const waiting = [...this.waitingStems].filter(([stem]) => stem.startsWith(from)).flatMap(([, terms]) => terms);
+    return [...new Set([...this.holding.all(from, `${from}\uffff`, MOST_HOLDING), ...waiting])];
   }
 
   private readWaiting(): void {

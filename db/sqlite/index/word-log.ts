@@ -1,4 +1,4 @@
-import { stemLanguage, stemOf } from '../../../core/stem';
+import { searchesInsideWords, stemLanguage, stemOf } from '../../../core/stem';
 import { isUnspaced, scan } from '../../../core/tokenize';
 import { BODY, FIELD_SPAN, MAX_FIELDS, PostingsWriter } from './postings';
 import { SegmentWriter, type SegmentSink } from './segment';
@@ -7,6 +7,12 @@ import { Vocabulary } from './vocabulary';
 /** Beginnings of words that have a list of their own: one and two letters, which so many words begin with. */
 export const PREFIX_MARK = '\u0001';
 export const LONGEST_PREFIX = 2;
+
+/** Stands before the endings of words among the stems. */
+export const INSIDE = '~';
+const FOREIGN = /^[a-z0-9]{3,}$/;
+/** Longer ones are addresses and codes. */
+const LONGEST_INSIDE = 24;
 
 /** A document as the index takes it: its texts by number of field. */
 export interface IndexDocument {
@@ -72,7 +78,8 @@ export class WordLog {
     let source = '';
     const { vocabulary } = this;
     const stemming = stemLanguage(language);
-    const languageBit = stemming === '' ? 0 : this.languageBit(stemming);
+    const insideWords = searchesInsideWords(language);
+    const languageBit = insideWords ? this.languageBit(INSIDE) : stemming === '' ? 0 : this.languageBit(stemming);
     const note = (number: number, start: number, end: number) => {
       if (this.words === this.terms.length) {
         this.terms = grown(this.terms, this.words + 1);
@@ -83,7 +90,9 @@ export class WordLog {
         const done = this.stemmed[number] ?? 0;
         if ((done & languageBit) === 0) {
           this.stemmed[number] = done | languageBit;
-          this.noteStem(source.slice(start, end), vocabulary.terms[number] ?? '', stemming);
+          const term = vocabulary.terms[number] ?? '';
+          if (insideWords) this.noteEndings(term);
+          else this.noteStem(source.slice(start, end), term, stemming);
         }
       }
       this.terms[this.words] = number;
@@ -108,6 +117,12 @@ export class WordLog {
     let index = this.languages.indexOf(language);
     if (index < 0) index = this.languages.push(language) - 1;
     return index < 31 ? 1 << index : 0;
+  }
+
+  /** Every ending of a foreign word, so that what stands inside of it is found as the beginning of one. */
+  private noteEndings(term: string): void {
+    if (term.length > LONGEST_INSIDE || !FOREIGN.test(term)) return;
+    for (let from = 0; from < term.length - 1; from += 1) this.stems.push({ stem: INSIDE + term.slice(from), term });
   }
 
   /** A word that is its own stem needs no note: its stem leads to it. */

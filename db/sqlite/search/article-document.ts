@@ -1,4 +1,4 @@
-import { stemLanguage } from '../../../core/stem';
+import { searchesInsideWords, stemLanguage } from '../../../core/stem';
 import { tokenize } from '../../../core/tokenize';
 import type { ReadableDb, WritableDb } from '../handle';
 import type { IndexDocument } from '../index/word-log';
@@ -122,4 +122,10 @@ export function readColumns(db: WritableDb, id: number): ColumnValues | null {
 export function stemLanguagesOf(db: ReadableDb): string[] {
   const tags = db.prepare<[], string>('SELECT tag FROM languages').pluck().all();
   return [...new Set(tags.map(stemLanguage).filter((language) => language !== ''))];
+}
+
+/** Rows of languages in which people search inside words. */
+export function insideLanguagesOf(db: ReadableDb): Set<number> {
+  const rows = db.prepare<[], { id: number; tag: string }>('SELECT id, tag FROM languages').all();
+  return new Set(rows.filter(({ tag }) => searchesInsideWords(tag)).map(({ id }) => id));
 }

@@ -10,7 +10,7 @@ import { IndexView } from '../index/index-view';
 import { loadAnnotationDocuments } from './annotation-document';
 import { readAnnotationHits } from './annotation-hits';
 import { AnnotationSpace } from './annotation-space';
-import { loadArticleDocuments, stemLanguagesOf } from './article-document';
+import { insideLanguagesOf, loadArticleDocuments, stemLanguagesOf } from './article-document';
 import { ArticleSpace } from './article-space';
 import { Columns, FLAGS } from './columns';
 import { DocSet } from './doc-set';
@@ -57,6 +57,7 @@ export class Searcher {
   private readonly annotationScores: Scores;
   private readonly hits: Hits;
   private languages: readonly string[] = [];
+  private insideLanguages: ReadonlySet<number> = new Set();
   private state = '';
   private readonly bases = new Map<string, DocSet>();
   private last: { key: string; outcome: Outcome } | null = null;
@@ -64,8 +65,16 @@ export class Searcher {
   constructor(private readonly db: ReadableDb) {
     this.articles = new IndexView(db, 'articles', loadArticleDocuments);
     this.annotations = new IndexView(db, 'annotations', loadAnnotationDocuments);
-    this.text = new TextSearch(this.articles, () => this.languages);
-    const annotationText = new TextSearch(this.annotations, () => this.languages);
+    this.text = new TextSearch(
+      this.articles,
+      () => this.languages,
+      (story) => this.insideLanguages.has(this.columns.languages[story] ?? 0),
+    );
+    const annotationText = new TextSearch(
+      this.annotations,
+      () => this.languages,
+      (annotation) => this.insideLanguages.has(this.columns.languages[this.annotationSpace.storyOf(annotation)] ?? 0),
+    );
     this.annotationSpace = new AnnotationSpace(db, this.annotations, annotationText, (node) =>
       new Evaluator(this.space, this.space.flagged(FLAGS.present)).evaluate(node, false),
     );
@@ -174,6 +183,7 @@ export class Searcher {
     this.annotationSpace.refresh();
     this.columns.refresh(this.db);
     this.languages = stemLanguagesOf(this.db);
+    this.insideLanguages = insideLanguagesOf(this.db);
     this.bases.clear();
     this.last = null;
     this.state = state;

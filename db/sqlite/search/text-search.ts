@@ -52,6 +52,8 @@ export class TextSearch {
     private readonly view: IndexView,
     /** Languages whose stems may have been noted. */
     private readonly languages: () => readonly string[],
+    /** Whether a document's language is written without spaces. */
+    private readonly searchesInside: (document: number) => boolean,
   ) {}
 
   /** A new query begins. @param exact whatever it takes */
@@ -87,7 +89,24 @@ export class TextSearch {
     }
     const [term = ''] = node.terms;
     if (node.prefix) return this.beginning(node, term, request);
-    return this.anyOf(node.word === '' ? [term] : this.formsOf(node), request);
+    const found = this.anyOf(node.word === '' ? [term] : this.formsOf(node), request);
+    return this.withInside(term, found, request);
+  }
+
+  /** Adds stories in languages without spaces that hold the word inside another one. */
+  private withInside(term: string, found: Found, request: TextRequest): Found {
+    const others = this.view.termsHolding(term).filter((other) => other !== term);
+    if (others.length === 0) return found;
+    const inside = this.anyOf(others, request);
+    const isKnown = new Set(found.documents);
+    const documents = [...found.documents];
+    const weights = [...found.weights];
+    inside.documents.forEach((document, index) => {
+      if (isKnown.has(document) || !this.searchesInside(document)) return;
+      documents.push(document);
+      weights.push(inside.weights[index] ?? 0);
+    });
+    return { documents: Int32Array.from(documents), weights: Float32Array.from(weights) };
   }
 
   near(left: TextNode, right: TextNode, distance: number, request: TextRequest): Found {
