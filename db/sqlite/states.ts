@@ -29,11 +29,6 @@ function fromRow(row: StateRow): StoryState {
   };
 }
 
-/** The row ids of every story in the trash, in ascending order; for an index that filters by number. */
-export function trashedIds(db: ReadableDb): number[] {
-  return db.prepare<[], number>(`SELECT article_id FROM article_state WHERE trashed_at <> '' ORDER BY article_id`).pluck().all();
-}
-
 /** The state of a story, or `null` when there is no such story. */
 export function getState(db: ReadableDb, uid: string): StoryState | null {
   const row = statement<[string], StateRow>(
