@@ -41,12 +41,14 @@ export const sizeOf = (file) =>
  * @returns how many stories came in, and the seconds it took, opening and closing included
  */
 export async function fillArchive(file, source) {
-  const { importStories, openArchive } = await import('../out/bench/engine.js');
+  const { JobRunner, openArchive, runImport } = await import('../out/bench/engine.js');
   removeDatabase(file);
   const started = performance.now();
   const archive = openArchive(file);
   const counts = { imported: 0, duplicate: 0, skipped: 0, failed: 0 };
-  for await (const { status } of importStories(archive, [{ kind: 'path', path: source }])) counts[status] += 1;
+  await runImport(new JobRunner(archive), [{ kind: 'path', path: source }], {}, ({ status }) => {
+    counts[status] += 1;
+  });
   await archive.close();
   return { ...counts, seconds: (performance.now() - started) / 1000 };
 }

@@ -1,4 +1,5 @@
 /** What benchmarks measure, as one bundle: hot loops then run as they are shipped. */
 export { openArchive, openReadArchive } from '../db/sqlite/archive';
-export { importStories } from '../electron/services/imports';
+export { runImport } from '../electron/services/imports';
+export { JobRunner } from '../electron/services/jobs';
 export { facets, search, searchBare, timeline } from '../electron/services/search';

@@ -11,7 +11,8 @@ import type { DuplicateGroup } from './duplicate';
 import type { EditEntry, HistoryPeek } from './edit';
 import { PAPER_SIZES } from './exporting';
 import { HIGHLIGHT_COLOR_IDS } from './highlight-colors';
-import type { ImportPreview, ImportReport } from './importing';
+import type { ImportPreview, ImportReport, UndoReport } from './importing';
+import type { JobProgress } from './jobs';
 import {
   TIMELINE_UNITS,
   type AnnotationHit,
@@ -189,8 +190,9 @@ export const contract = {
 
   /** What can be imported, for file filters and help. */
   'import.formats': call<{ id: string; label: string; extensions: string[]; keeps: string }[]>()('reader', nothing),
-  /** Reads and recognises, and writes nothing. */
-  'import.preview': call<ImportPreview[]>()('reader', v.strictObject({ sources })),
+  /** Reads and recognises, and writes nothing. A job of kind `preview`, which can be paused and cancelled. */
+  'import.preview': call<ImportPreview[]>()('writer', v.strictObject({ sources })),
+  /** A job of kind `import`; answers at its end. */
   'import.run': call<ImportReport>()(
     'writer',
     v.strictObject({ sources, addTags: v.optional(v.array(tag), []), dropTags: v.optional(v.array(tag), []) }),
@@ -199,6 +201,17 @@ export const contract = {
   'import.choose': call<{ paths: string[] }>()('main', v.strictObject({ kind: v.picklist(['files', 'folder']) })),
   /** The clipboard's text as it is now. */
   'import.clipboard': call<{ text: string }>()('main', nothing),
+
+  /** Takes an import run's stories out again, but for those highlighted or edited since, unless `force`. */
+  'import.undo': call<UndoReport>()('writer', v.strictObject({ run: uid, force: v.optional(v.boolean(), false) })),
+
+  /** Jobs that have not ended, interrupted and failed ones among them, oldest first. */
+  'jobs.list': call<JobProgress[]>()('writer', nothing),
+  'jobs.pause': call<null>()('writer', v.strictObject({ uid })),
+  /** Answers at once, also where an interrupted job starts again. */
+  'jobs.resume': call<null>()('writer', v.strictObject({ uid })),
+  /** What the job did so far is kept. */
+  'jobs.cancel': call<null>()('writer', v.strictObject({ uid })),
 
   /** The formats of `export.save`, for menus. */
   'export.formats': call<{ id: string; label: string; extension: string; keeps: string }[]>()('reader', nothing),
@@ -244,7 +257,7 @@ export interface AppInfo {
 export interface Events {
   /** Something in the archive changed; lists and counts should be read again. */
   'archive.changed': { articles: boolean; annotations: boolean };
-  'import.progress': { done: number; total: number; path: string };
+  'job.progress': JobProgress;
   /** The person chose a command in the platform's menu. */
   command: { id: CommandId };
   /** Files were given to the app from outside the window. */

@@ -52,10 +52,45 @@ export interface ImportSummary {
   seconds: number;
 }
 
+/** How many stories and files ended in which way. */
+export type ImportCounts = Record<ImportStatus, number>;
+
 export interface ImportReport {
-  /** In the order of import: the first thousand without a remark, the first ten thousand others. `summary` counts all. */
+  /** The import run, which can be undone as a whole. */
+  run: string;
+  /** Ended by the person before it was through; what {@link summary} counts is kept. */
+  cancelled: boolean;
+  /**
+   * What was refused or known already, and the first stories imported. A very long report is cut; {@link summary} counts
+   * everything, for an import that was interrupted from its beginning.
+   */
   results: ImportResult[];
   summary: ImportSummary;
+}
+
+/** `running` is also an interrupted run; its job can be resumed. */
+export type ImportRunState = 'running' | 'finished' | 'cancelled' | 'failed' | 'undone';
+
+/** Everything imported in one go. */
+export interface ImportRun {
+  uid: string;
+  state: ImportRunState;
+  /** Paths, or names of pasted texts. */
+  sources: string[];
+  options: { format?: string | undefined; addTags?: readonly string[]; dropTags?: readonly string[] };
+  counts: ImportCounts;
+  /** ISO 8601, UTC. */
+  startedAt: string;
+  /** Empty while it runs. */
+  finishedAt: string;
+}
+
+/** What came of undoing an import run. */
+export interface UndoReport {
+  run: string;
+  removed: number;
+  /** Stories that stayed because they were highlighted or edited since. */
+  kept: number;
 }
 
 /** A story as it would be imported, before anything is written. */

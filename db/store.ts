@@ -7,6 +7,8 @@ import type { Article, ArticleFields, ArticleSummary, OriginalInfo } from '../co
 import type { Collection, CountedCollection, CountedPublication, CountedTag, PublicationFacts, SavedSearch } from '../core/collection';
 import type { Scope } from '../core/contract';
 import type { Change, EditEntry, EditLabel, Json } from '../core/edit';
+import type { ImportRun } from '../core/importing';
+import type { Job } from '../core/jobs';
 import type {
   AnnotationHit,
   ArchiveStats,
@@ -64,6 +66,8 @@ export interface NewArticle extends Omit<Article, 'original' | 'excerpt' | 'edit
   /** `null` for a story of plain paragraphs, whose HTML follows from its text. */
   html: string | null;
   original: { sha256: string; ordinal: number } | null;
+  /** The import run it came with. */
+  importRun?: string | null;
 }
 
 /** What can change in a story; what is left out stays. Text comes with its HTML, hash and count of words. */
@@ -264,6 +268,67 @@ export interface Maintenance {
   originals(page: Page): Promise<string[]>;
 }
 
+export interface MaintenanceWriter extends Maintenance {
+  /**
+   * Writes the search index of up to `limit` stories behind the place `after` (0 for the first) anew.
+   * @returns the place reached and how many there were; fewer than `limit` at the end
+   */
+  reindex(after: number, limit: number): Promise<{ after: number; done: number }>;
+}
+
+/** A job as it is kept, with what it needs to go on. */
+export interface StoredJob extends Job {
+  /** What it was asked to do; JSON. */
+  input: unknown;
+  /** Behind which piece of work it stands; JSON, `null` at the beginning. */
+  cursor: unknown;
+  /** The process that runs it or holds it paused; 0 when none does. */
+  process: number;
+}
+
+/** What changes while a job runs. What is left out stays. */
+export interface JobChange extends Partial<Pick<StoredJob, 'state' | 'done' | 'total' | 'message' | 'cursor' | 'process'>> {
+  updatedAt: string;
+}
+
+export interface JobReader {
+  get(uid: string): Promise<StoredJob | null>;
+  /** Those that have not ended, and failed ones, which may go on; oldest first. */
+  unfinished(): Promise<StoredJob[]>;
+}
+
+export interface JobWriter extends JobReader {
+  insert(job: StoredJob): Promise<void>;
+  update(uid: string, change: JobChange): Promise<void>;
+  /** Forgets jobs that ended before a time, ISO 8601. */
+  removeEnded(before: string): Promise<void>;
+}
+
+/** A story of an import run, and what was done to it since. */
+export interface ImportedStory {
+  uid: string;
+  /** ISO 8601; empty when its text and fields are as imported. */
+  editedAt: string;
+  /** Highlights that are not removed. */
+  annotationCount: number;
+}
+
+export interface ImportRunReader {
+  get(uid: string): Promise<ImportRun | null>;
+  /** Newest first. */
+  list(page: Page): Promise<ImportRun[]>;
+  /** Its stories in the order of import, behind the story `after` (empty for the first). */
+  stories(run: string, after: string, limit: number): Promise<ImportedStory[]>;
+  /** How many of its stories are still there. */
+  storyCount(run: string): Promise<number>;
+}
+
+export interface ImportRunWriter extends ImportRunReader {
+  insert(run: ImportRun): Promise<void>;
+  /** Replaces everything but `uid`. */
+  update(run: ImportRun): Promise<void>;
+}
+
 /** An archive as readers see it. */
 export interface ReadStore {
   articles: ArticleReader;
@@ -278,6 +343,8 @@ export interface ReadStore {
   edits: EditReader;
   search: SearchReader;
   maintenance: Maintenance;
+  jobs: JobReader;
+  importRuns: ImportRunReader;
 }
 
 /** An archive inside a unit of work. */
@@ -292,10 +359,17 @@ export interface WriteStore extends ReadStore {
   publications: PublicationWriter;
   settings: SettingWriter;
   edits: EditWriter;
+  maintenance: MaintenanceWriter;
+  jobs: JobWriter;
+  importRuns: ImportRunWriter;
 }
 
 export interface WriteOptions {
-  /** Many units of work follow each other: words may collect before they enter the index. The last one says false. */
+  /**
+   * Many units of work follow each other: words may collect before they enter the index, and a unit is safe from the app's own
+   * end at once, but from the system's only with the next unit that is not bulk. The last one says false. What says nothing,
+   * such as an edit by hand in between, is on the disk when it is acknowledged and leaves the words as they are.
+   */
   bulk?: boolean;
 }
 

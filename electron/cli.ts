@@ -6,4 +6,12 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   process.exit(error.code === 'EPIPE' ? 0 : 1);
 });
 
-process.exitCode = await runCommandLine(process.argv.slice(2), process);
+/** The first Ctrl-C ends long work behind its last unit; a second one ends the process, which loses nothing either. */
+function interruption(): AbortSignal {
+  const controller = new AbortController();
+  process.once('SIGINT', () => controller.abort());
+  return controller.signal;
+}
+
+const { stdin, stdout, stderr } = process;
+process.exitCode = await runCommandLine(process.argv.slice(2), { stdin, stdout, stderr, interruption });

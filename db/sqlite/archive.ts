@@ -8,15 +8,18 @@ import * as edits from './edits';
 import { explain } from './errors';
 import { findByAddress, listFingerprints, sharedAddresses, uidAt } from './fingerprints';
 import type { ReadableDb, WritableDb } from './handle';
+import * as importRuns from './import-runs';
 import { MOST_WAITING } from './index/index-writer';
+import * as jobs from './jobs';
 import * as maintenance from './maintenance';
-import { openReadable, openWritable } from './open';
+import { openReadable, openWritable, setDurability } from './open';
 import * as originals from './originals';
 import * as publications from './publications';
 import * as savedSearches from './saved-searches';
 import * as settings from './settings';
 import * as states from './states';
 import * as tags from './tags';
+import { reindexArticles } from './reindexing';
 import { indexingOf } from './search/indexing';
 import { Searcher } from './search/searcher';
 import { corrections, nameCompletions, wordCompletions } from './search/words';
@@ -121,6 +124,16 @@ function readStore(db: ReadableDb, guard: Guard): ReadStore {
       problems: () => guard(() => maintenance.problems(db)),
       originals: (page) => guard(() => originals.originalHashes(db, page)),
     },
+    jobs: {
+      get: (uid) => guard(() => jobs.getJob(db, uid)),
+      unfinished: () => guard(() => jobs.unfinishedJobs(db)),
+    },
+    importRuns: {
+      get: (uid) => guard(() => importRuns.getImportRun(db, uid)),
+      list: (page) => guard(() => importRuns.listImportRuns(db, page)),
+      stories: (run, after, limit) => guard(() => importRuns.importedStories(db, run, after, limit)),
+      storyCount: (run) => guard(() => importRuns.countImportedStories(db, run)),
+    },
   };
 }
 
@@ -172,6 +185,18 @@ function writeStore(db: WritableDb, guard: Guard): WriteStore {
       mark: (id, undone) => guard(() => edits.markEdit(db, id, undone)),
       forget: (isGone) => guard(() => edits.forgetChanges(db, isGone)),
     },
+    maintenance: { ...read.maintenance, reindex: (after, limit) => guard(() => reindexArticles(db, after, limit)) },
+    jobs: {
+      ...read.jobs,
+      insert: (job) => guard(() => jobs.insertJob(db, job)),
+      update: (uid, change) => guard(() => jobs.updateJob(db, uid, change)),
+      removeEnded: (before) => guard(() => jobs.removeEndedJobs(db, before)),
+    },
+    importRuns: {
+      ...read.importRuns,
+      insert: (run) => guard(() => importRuns.insertImportRun(db, run)),
+      update: (run) => guard(() => importRuns.updateImportRun(db, run)),
+    },
   };
 }
 
@@ -207,16 +232,21 @@ export function openArchive(file: string): Archive & { readonly created: boolean
   // Units of work run one after the other, so that awaiting inside one is harmless.
   let queue: Promise<unknown> = Promise.resolve();
 
-  async function unitOfWork<T>(work: (store: WriteStore) => Promise<T>, bulk: boolean): Promise<T> {
+  // While units collect words, so do those in between, such as an edit by hand, unless they say otherwise.
+  let collecting = false;
+
+  async function unitOfWork<T>(work: (store: WriteStore) => Promise<T>, bulk: boolean | undefined): Promise<T> {
     const indexing = indexingOf(db);
+    collecting = bulk ?? collecting;
     await guard(() => {
+      setDurability(db, bulk === true ? 'batch' : 'acknowledged');
       db.exec('BEGIN IMMEDIATE');
       indexing.begin();
     });
     try {
       const value = await work(store);
       await guard(() => {
-        indexing.beforeCommit(bulk);
+        indexing.beforeCommit(collecting);
         db.exec('COMMIT');
       });
       return value;
@@ -231,7 +261,7 @@ export function openArchive(file: string): Archive & { readonly created: boolean
   return {
     created,
     read: store,
-    write(work, { bulk = false } = {}) {
+    write(work, { bulk } = {}) {
       const result = queue.then(() => unitOfWork(work, bulk));
       queue = result.catch(() => undefined);
       return result;

@@ -143,7 +143,8 @@ const COLUMNS = [
   'import_format',
   'original_sha256',
   'original_ordinal',
-] as const satisfies readonly (keyof ArticleRow)[];
+  'import_run_id',
+] as const satisfies readonly (keyof ArticleRow | 'import_run_id')[];
 const INSERT = `INSERT INTO articles (${COLUMNS.join(', ')}) VALUES (${COLUMNS.map((column) => `@${column}`).join(', ')})`;
 
 /** The row id of a story, or `null`. Other table modules refer to stories by it. */
@@ -271,8 +272,14 @@ export function articleUidsAfter(db: ReadableDb, after: string, limit: number): 
   );
 }
 
+/** The row id of an import run, or `null`. */
+function importRunId(db: ReadableDb, uid: string): number | null {
+  return db.prepare<[string], number>('SELECT id FROM import_runs WHERE uid = ?').pluck().get(uid) ?? null;
+}
+
 export function insertArticle(db: WritableDb, article: NewArticle): void {
-  const row = toRow(article);
+  const run = article.importRun;
+  const row = { ...toRow(article), import_run_id: run === undefined || run === null ? null : importRunId(db, run) };
   const id = Number(statement<[typeof row]>(db, INSERT).run(row).lastInsertRowid);
   const tags = addTags(db, 'article', id, article.tags);
   knowPublication(db, article.publication);

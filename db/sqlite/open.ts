@@ -144,10 +144,23 @@ export function openWritable(file: string): { db: WritableDb; created: boolean; 
       return { db: db as WritableDb, created: version === 0, migrated: version > 0 && version < SCHEMA_VERSION };
     } catch (error) {
       db.close();
-      if (!existed) for (const suffix of ['', '-wal', '-shm']) rmSync(file + suffix, { force: true });
+      if (!existed) removeArchive(file);
       throw error;
     }
   });
+}
+
+/**
+ * How the next transaction is committed (https://www.sqlite.org/pragma.html#pragma_synchronous). `FULL` syncs the write-ahead
+ * log, and all that stands in it before, at each commit; `NORMAL` leaves that to the system, which cannot damage the archive.
+ */
+export function setDurability(db: WritableDb, durability: 'acknowledged' | 'batch'): void {
+  db.pragma(`synchronous = ${durability === 'batch' ? 'NORMAL' : 'FULL'}`);
+}
+
+/** Removes an archive and the files beside it. It must be closed. */
+export function removeArchive(file: string): void {
+  for (const suffix of ['', '-wal', '-shm']) rmSync(file + suffix, { force: true });
 }
 
 /** All missing steps in one transaction; the version is read again inside it, since another process may have been faster. */

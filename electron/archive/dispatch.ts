@@ -4,6 +4,7 @@ import type { Archive } from '../../db/store';
 import { createAnnotation, removeAnnotation, restoreAnnotation, updateAnnotation } from '../services/annotations';
 import { loadStory } from '../services/articles';
 import { exportFormats, writeStory } from '../services/exports';
+import type { JobRunner } from '../services/jobs';
 import { countFound, facets, related, search, searchAnnotations, suggest, timeline } from '../services/search';
 import { withoutUndefined } from './input';
 import { modelCalls, modelChanges } from './model-calls';
@@ -11,6 +12,7 @@ import { modelCalls, modelChanges } from './model-calls';
 /** What a call may use besides its input. */
 export interface CallContext {
   archive: Archive;
+  jobs: JobRunner;
   /** Tells every window. */
   emit: <Name extends keyof Events>(name: Name, payload: Events[Name]) => void;
 }
@@ -51,23 +53,27 @@ export const dispatch: { [Name in ArchiveCall]: Handler<Name> } = {
   'annotations.restore': ({ archive }, { uid }) => restoreAnnotation(archive, uid),
 
   'import.formats': async () => (await imports()).importFormats(),
-  'import.preview': async ({ archive }, { sources }) => {
+  'import.preview': async ({ archive, jobs }, { sources }) => {
     const { previewImport } = await imports();
-    const previews: ImportPreview[] = [];
-    for await (const preview of previewImport(archive.read, sources)) {
-      previews.push(preview);
-      if (previews.length === MAX_PREVIEWS) break;
-    }
-    return previews;
-  },
-  'import.run': async ({ archive, emit }, { sources, ...options }) => {
-    const { runImport } = await imports();
-    let done = 0;
-    return runImport(archive, sources, options, ({ path }) => {
-      done += 1;
-      emit('import.progress', { done, total: Math.max(done, sources.length), path });
+    return jobs.passing('preview', async (context) => {
+      const previews: ImportPreview[] = [];
+      for await (const preview of previewImport(archive.read, sources, undefined, context)) {
+        previews.push(preview);
+        if (previews.length === MAX_PREVIEWS) break;
+      }
+      return previews;
     });
   },
+  'import.run': async ({ jobs }, { sources, ...options }) => (await imports()).runImport(jobs, sources, options),
+  'import.undo': async ({ archive, jobs }, { run, force }) => {
+    const { undoImport } = await import('../services/imports/undo');
+    return undoImport(jobs, archive, run, { force });
+  },
+
+  'jobs.list': ({ jobs }) => jobs.list(),
+  'jobs.pause': ({ jobs }, { uid }) => answered(jobs.pause(uid)),
+  'jobs.resume': ({ jobs }, { uid }) => answered(jobs.resume(uid)),
+  'jobs.cancel': ({ jobs }, { uid }) => answered(jobs.cancel(uid)),
 
   'export.formats': async () => exportFormats(),
   'export.write': ({ archive }, { uid, to, path, ...page }) => writeStory(archive.read, uid, to, path, page),
@@ -80,8 +86,15 @@ export const changes: Partial<Record<ArchiveCall, Events['archive.changed']>> = 
   'annotations.remove': { articles: false, annotations: true },
   'annotations.restore': { articles: false, annotations: true },
   'import.run': { articles: true, annotations: false },
+  'import.undo': { articles: true, annotations: true },
   ...modelChanges,
 };
+
+/** Calls without an answer of their own. */
+async function answered(work: Promise<void>): Promise<null> {
+  await work;
+  return null;
+}
 
 /** Runs a call whose input was validated. */
 export function run<Name extends ArchiveCall>(context: CallContext, name: Name, input: CheckedInput<Name>): Promise<CallOutput<Name>> {

@@ -4,7 +4,9 @@ import type { CheckedInput } from '../../core/contract';
 import { toFailure, type Reply } from '../../core/reply';
 import { openArchive, openReadArchive } from '../../db/sqlite/archive';
 import type { Archive } from '../../db/store';
+import { JobRunner } from '../services/jobs';
 import { emptyOld } from '../services/trash';
+import { resumable, tellJobs } from './jobs';
 import { changes, run, type ArchiveCall, type CallContext } from './dispatch';
 import type { Message, Request, WorkerSetup } from './protocol';
 
@@ -57,15 +59,24 @@ async function answer(context: CallContext, request: Request): Promise<void> {
 const opened = await replyTo(open);
 send({ kind: 'ready', reply: opened.ok ? { ok: true, value: { created: opened.value.created } } : opened });
 if (opened.ok) {
-  const context: CallContext = {
-    archive: opened.value.archive,
-    emit: (name, payload) => send({ kind: 'event', name, payload } as Message),
-  };
+  const { archive } = opened.value;
+  const emit: CallContext['emit'] = (name, payload) => send({ kind: 'event', name, payload } as Message);
+  const jobs = new JobRunner(archive, tellJobs(emit), resumable);
+  const context: CallContext = { archive, jobs, emit };
+  // A full disk, say, keeps the mark from being written; whoever lists jobs sees them all the same.
+  if (setup.role === 'writer') await replyTo(() => jobs.recover());
   if (setup.role === 'writer') keepTrashShort(context);
   port.on('message', (request: Request | 'close') => {
-    if (request === 'close') void opened.value.archive.close().then(() => port.close());
+    if (request === 'close') void close(jobs, archive);
     else void answer(context, request);
   });
 } else {
   port.close();
+}
+
+/** Work under way stops behind its last unit and goes on when it is resumed. */
+async function close(jobs: JobRunner, archive: Archive): Promise<void> {
+  await jobs.stop();
+  await archive.close();
+  port?.close();
 }

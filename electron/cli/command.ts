@@ -12,7 +12,7 @@ export interface ArchiveDoor {
   readonly file: string;
   /** @throws BroadsheetError `unreadable` when there is no archive yet */
   forReading(): ReadStore;
-  /** Creates the archive when there is none. */
+  /** Creates the archive when there is none. One that is still without a story at the command's end goes away again. */
   forWriting(): Archive;
 }
 
@@ -20,6 +20,11 @@ export interface CommandContext {
   archive: ArchiveDoor;
   output: Output;
   stdin: NodeJS.ReadableStream;
+  /**
+   * Aborted when the person interrupts the command; a second interruption ends it at once. A command that never asks ends at
+   * the first.
+   */
+  interruption(): AbortSignal;
 }
 
 /** An option as `node:util` parses it, with its line of help. */

@@ -23,7 +23,7 @@ export function generalHelp(commands: readonly Command[]): string {
 Broadsheet keeps news stories on your own disk. Without a command it opens its window.
 
 Commands:
-${commands.map(({ name, summary }) => `  ${name.padEnd(10)}  ${summary}`).join('\n')}
+${commands.map(({ name, summary }) => `  ${name.padEnd(11)}  ${summary}`).join('\n')}
 
 Every command takes --archive FILE, --json and --help.
 Exit codes: 0 done, 1 failed, 2 wrong usage. Results go to standard output, messages to standard error.`;

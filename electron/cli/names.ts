@@ -12,6 +12,8 @@ export const COMMAND_NAMES = [
   'undo',
   'stats',
   'check',
+  'reindex',
+  'undo-import',
 ] as const;
 export type CommandName = (typeof COMMAND_NAMES)[number];
 

@@ -3,6 +3,7 @@ import type { Writable } from 'node:stream';
 import { parseArgs } from 'node:util';
 import { toFailure } from '../../core/reply';
 import { openArchive, openReadArchive } from '../../db/sqlite/archive';
+import { removeArchive } from '../../db/sqlite/open';
 import type { Archive } from '../../db/store';
 import { defaultArchivePath } from '../archive/location';
 import { VERSION } from '../services/parts/version';
@@ -11,6 +12,8 @@ import { annotateCommand } from './commands/annotate';
 import { checkCommand } from './commands/check';
 import { exportCommand } from './commands/export';
 import { importCommand } from './commands/import';
+import { reindexCommand } from './commands/reindex';
+import { undoImportCommand } from './commands/undo-import';
 import { listCommand } from './commands/list';
 import { mergeCommand } from './commands/merge';
 import { searchCommand } from './commands/search';
@@ -36,12 +39,16 @@ const COMMANDS: { [Name in CommandName]: Command } = {
   undo: undoCommand,
   stats: statsCommand,
   check: checkCommand,
+  reindex: reindexCommand,
+  'undo-import': undoImportCommand,
 };
 
 export interface Streams {
   stdin: NodeJS.ReadableStream;
   stdout: Writable;
   stderr: Writable;
+  /** From the first time it is asked for, Ctrl-C aborts this signal instead of ending the process. */
+  interruption?: () => AbortSignal;
 }
 
 function parse(command: Command, words: string[]): Given {
@@ -56,16 +63,25 @@ function parse(command: Command, words: string[]): Given {
 /** Opens the archive when it is first asked for, and closes what was opened. */
 function archiveDoor(file: string): ArchiveDoor & { close(): Promise<void> } {
   const opened: Archive[] = [];
-  const open = (how: (file: string) => Archive): Archive => {
-    const archive = how(file);
+  let created = false;
+  const keep = <T extends Archive>(archive: T): T => {
     opened.push(archive);
     return archive;
   };
   return {
     file,
-    forReading: () => open(openReadArchive).read,
-    forWriting: () => open(openArchive),
-    close: async () => void (await Promise.all(opened.map((archive) => archive.close()))),
+    forReading: () => keep(openReadArchive(file)).read,
+    forWriting: () => {
+      const archive = keep(openArchive(file));
+      created ||= archive.created;
+      return archive;
+    },
+    close: async () => {
+      const isEmpty = created && (await opened[0]?.read.articles.uids({ limit: 1, offset: 0 }))?.length === 0;
+      await Promise.all(opened.map((archive) => archive.close()));
+      // An import in which there was no story leaves nothing behind.
+      if (isEmpty) removeArchive(file);
+    },
   };
 }
 
@@ -74,7 +90,10 @@ function archiveDoor(file: string): ArchiveDoor & { close(): Promise<void> } {
  * @param words what stands after the program's name
  * @returns the exit code: 0 done, 1 failed, 2 wrong usage
  */
-export async function runCommandLine(words: readonly string[], { stdin, stdout, stderr }: Streams): Promise<number> {
+export async function runCommandLine(
+  words: readonly string[],
+  { stdin, stdout, stderr, interruption = () => new AbortController().signal }: Streams,
+): Promise<number> {
   const [name, ...rest] = words;
   if (name === '--version') {
     stdout.write(`${VERSION}\n`);
@@ -97,7 +116,8 @@ export async function runCommandLine(words: readonly string[], { stdin, stdout, 
       return 0;
     }
     door = archiveDoor(resolve(textOption(given, 'archive') ?? defaultArchivePath()));
-    return await command.run({ archive: door, output: openOutput(stdout, stderr, given.values['json'] === true), stdin }, given);
+    const output = openOutput(stdout, stderr, given.values['json'] === true);
+    return await command.run({ archive: door, output, stdin, interruption }, given);
   } catch (error) {
     if (error instanceof UsageError) {
       stderr.write(

@@ -1,21 +1,39 @@
 import type { CheckReport } from '../../core/library';
 import type { ReadStore } from '../../db/store';
+import type { JobContext } from './jobs';
 import { sha256 } from './parts/identity';
 
 /** Originals checked at a time. */
 const BATCH = 200;
 
-/** Checks the database, the index and the checksum of every original. Reads everything, writes nothing. */
-export async function checkArchive(store: ReadStore): Promise<CheckReport> {
-  const problems = await store.maintenance.problems();
-  let originals = 0;
-  for (let offset = 0; ; offset += BATCH) {
-    const hashes = await store.maintenance.originals({ limit: BATCH, offset });
-    for (const hash of hashes) if (!(await isIntact(store, hash))) problems.push(await describeRot(store, hash));
-    originals += hashes.length;
-    if (hashes.length < BATCH) break;
+/** Where a check goes on: behind so many originals, with what was found before. */
+interface CheckCursor {
+  originals: number;
+  problems: string[];
+}
+
+/**
+ * Checks the database, the index and the checksum of every original. Reads everything, writes nothing.
+ * @param job tells how many originals were checked, and can pause and cancel between them
+ * @throws BroadsheetError `cancelled`
+ */
+export async function checkArchive(store: ReadStore, job?: JobContext): Promise<CheckReport> {
+  const { articles, originals: total } = await store.maintenance.stats();
+  await job?.checkpoint({ done: 0, total });
+  const { originals: before, problems } = (job?.cursor as CheckCursor | null | undefined) ?? {
+    originals: 0,
+    problems: await store.maintenance.problems(),
+  };
+  let originals = before;
+  for (let more = true; more;) {
+    const hashes = await store.maintenance.originals({ limit: BATCH, offset: originals });
+    for (const hash of hashes) {
+      if (!(await isIntact(store, hash))) problems.push(await describeRot(store, hash));
+      originals += 1;
+      await job?.checkpoint({ done: originals, cursor: { originals, problems } satisfies CheckCursor });
+    }
+    more = hashes.length === BATCH;
   }
-  const { articles } = await store.maintenance.stats();
   return { ok: problems.length === 0, problems, articles, originals };
 }
 

@@ -36,7 +36,7 @@ export class Desk {
     });
     const stops = [
       on('archive.changed', (changed) => void this.attempt(() => this.reload(changed))),
-      on('import.progress', (progress) => this.importing.advance(progress)),
+      on('job.progress', (progress) => this.importing.advance(progress)),
       on('import.offered', ({ paths }) => void this.importing.offer(paths.map((path) => ({ kind: 'path', path })))),
       on('command', ({ id }) => this.run(id)),
     ];

@@ -18,7 +18,7 @@ type Step =
 /** An import from the moment files are offered to its report. Nothing is written before {@link run}. */
 export class Importing {
   #step = $state.raw<Step>({ name: 'closed' });
-  #progress = $state.raw<Events['import.progress'] | null>(null);
+  #progress = $state.raw<Events['job.progress'] | null>(null);
   #sources: Sources = [];
   /** Names of the tags that will be left out. */
   readonly #dropped = new SvelteSet<string>();
@@ -30,7 +30,7 @@ export class Importing {
   get step(): Step {
     return this.#step;
   }
-  get progress(): Events['import.progress'] | null {
+  get progress(): Events['job.progress'] | null {
     return this.#progress;
   }
   get offeredTags(): readonly OfferedTag[] {
@@ -76,8 +76,8 @@ export class Importing {
     return report;
   }
 
-  advance(progress: Events['import.progress']): void {
-    this.#progress = progress;
+  advance(progress: Events['job.progress']): void {
+    if (progress.kind === 'import') this.#progress = progress;
   }
 
   close(): void {

@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import { describe, expect, it } from 'vitest';
 import { contract, type CallOutput, type CheckedInput, type Events } from '../../core/contract';
+import { JobRunner } from '../../electron/services/jobs';
 import { changes, run, type ArchiveCall } from '../../electron/archive/dispatch';
 import { anArchive } from '../support/archive';
 import { anArticle } from '../support/articles';
@@ -11,7 +12,7 @@ async function aWindow(...stories: ReturnType<typeof anArticle>[]) {
   const told: Events['archive.changed'][] = [];
   const call = async <Name extends ArchiveCall>(name: Name, input: unknown): Promise<CallOutput<Name>> => {
     const checked = v.parse(contract[name].input, input) as CheckedInput<Name>;
-    const answer = await run({ archive, emit: () => undefined }, name, checked);
+    const answer = await run({ archive, jobs: new JobRunner(archive), emit: () => undefined }, name, checked);
     const change = changes[name];
     if (change) told.push(change);
     return answer;

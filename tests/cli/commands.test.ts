@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { runCli, type Ran } from '../support/cli';
 import { temporaryFolder } from '../support/folder';
+import { writePrintPages } from '../support/jobs';
 import { pdfPages } from '../support/pdf';
 import { PRINT_PAGE, writePrintPage } from '../support/stories';
 
@@ -71,6 +72,54 @@ describe('import', () => {
     const wrong = await cli(['import', join(folder, 'ferry.txt'), '--format', 'telegram']);
     expect(wrong.code).toBe(2);
     expect(wrong.stderr).toContain('print-page');
+  });
+});
+
+describe('jobs', () => {
+  it('undo-import lists the runs, and takes one out again', async () => {
+    await imported();
+    const { lines } = await cli(['undo-import', '--json']);
+    expect(lines).toEqual([expect.objectContaining({ state: 'finished', imported: 1, stories: 1, sources: [join(folder, 'ferry.txt')] })]);
+    const undone = await cli(['undo-import', String(lines[0]?.['run']), '--json']);
+    expect(undone).toMatchObject({ code: 0, lines: [{ removed: 1, kept: 0 }] });
+    expect((await cli(['list', '--json'])).lines).toEqual([]);
+    expect((await cli(['undo-import', 'nothing'])).stderr).toContain('no import run');
+  });
+
+  it('reindex leaves the archive in order', async () => {
+    await imported();
+    expect(await cli(['reindex', '--json'])).toMatchObject({ code: 0, lines: [{ stories: 1 }] });
+    expect((await cli(['check', '--json'])).lines[0]).toMatchObject({ ok: true });
+    expect((await cli(['search', 'nurses', '--json'])).lines).toHaveLength(2);
+  });
+
+  it('import --resume says when there is nothing to resume', async () => {
+    expect((await cli(['import', '--resume'])).stderr).toContain('There is no archive');
+    await imported();
+    expect(await cli(['import', '--resume'])).toMatchObject({ code: 1, stdout: '' });
+    expect((await cli(['import', '--resume', folder])).code).toBe(2);
+  });
+
+  it('an import of nothing leaves no empty archive behind', async () => {
+    writeFileSync(join(folder, 'empty.txt'), '');
+    expect((await cli(['import', join(folder, 'empty.txt')])).code).toBe(1);
+    for (const suffix of ['', '-wal', '-shm']) expect(existsSync(archive + suffix)).toBe(false);
+  });
+
+  it('an interrupted import keeps what was written, and says so', async () => {
+    const interruption = new AbortController();
+    const pages = writePrintPages(join(folder, 'pages'), 300);
+    const running = runCli(['import', pages, '--json'], {
+      archive,
+      interruption: () => interruption.signal,
+      onOutput: () => interruption.abort(),
+    });
+    const { code, lines, stderr } = await running;
+    const { imported = 0 } = lines.at(-1)?.['summary'] as { imported?: number };
+    expect(code).toBe(1);
+    expect(imported).toBeLessThan(300);
+    expect(stderr).toContain(`The ${imported} stories imported before are kept`);
+    expect((await cli(['stats', '--json'])).lines[0]).toMatchObject({ articles: imported });
   });
 });
 
@@ -228,15 +277,27 @@ describe('usage', () => {
     expect(stderr.trim()).not.toBe('');
   });
 
-  it.each(['import', 'list', 'show', 'search', 'annotate', 'export', 'tags', 'merge', 'trash', 'undo', 'stats', 'check'])(
-    '%s --help explains itself',
-    async (name) => {
-      const { code, stdout } = await runCli([name, '--help']);
-      expect(code).toBe(0);
-      expect(stdout).toContain(`broadsheet ${name}`);
-      expect(stdout).toContain('--archive FILE');
-    },
-  );
+  it.each([
+    'import',
+    'list',
+    'show',
+    'search',
+    'annotate',
+    'export',
+    'tags',
+    'merge',
+    'trash',
+    'undo',
+    'stats',
+    'check',
+    'reindex',
+    'undo-import',
+  ])('%s --help explains itself', async (name) => {
+    const { code, stdout } = await runCli([name, '--help']);
+    expect(code).toBe(0);
+    expect(stdout).toContain(`broadsheet ${name}`);
+    expect(stdout).toContain('--archive FILE');
+  });
 
   it('--help and --version speak for the whole', async () => {
     expect((await runCli(['--help'])).stdout).toContain('annotate');

@@ -5,12 +5,14 @@ import { gzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import type { ImportResult, ParsedArticle } from '../../core/importing';
 import { openArchive } from '../../db/sqlite/archive';
+import type { Archive } from '../../db/store';
 import { chooseImporter } from '../../electron/importers';
 import { isUnreadable } from '../../electron/importers/importer';
 import { jsonl } from '../../electron/importers/jsonl';
 import { linesOf } from '../../electron/importers/parts/lines';
 import { storyOfRecord } from '../../electron/importers/parts/story-record';
-import { importStories, previewImport, runImport } from '../../electron/services/imports';
+import { previewImport, runImport } from '../../electron/services/imports';
+import { JobRunner } from '../../electron/services/jobs';
 import { temporaryFolder } from '../support/folder';
 import { paragraphsOf, pieces, utf8 } from './stories';
 
@@ -24,6 +26,13 @@ async function read(bytes: Uint8Array, size = 7): Promise<{ stories: ParsedArtic
     else stories.push(item);
   }
   return { stories, refused };
+}
+
+/** What an import of a path tells, result by result. */
+async function importStories(archive: Archive, path: string): Promise<ImportResult[]> {
+  const results: ImportResult[] = [];
+  await runImport(new JobRunner(archive), [{ kind: 'path', path }], {}, (result) => void results.push(result));
+  return results;
 }
 
 async function allOf<T>(items: AsyncIterable<T>): Promise<T[]> {
@@ -112,7 +121,7 @@ describe('importing bulk files', () => {
     const path = join(folder, 'stories.jsonl');
     writeFileSync(path, lines.join('\n'));
     const archive = openArchive(join(folder, 'archive.broadsheet'));
-    const run = () => allOf<ImportResult>(importStories(archive, [{ kind: 'path', path }]));
+    const run = () => importStories(archive, path);
     return { archive, path, run };
   }
   const statuses = (results: { status: string }[]) => results.map(({ status }) => status);
@@ -159,7 +168,7 @@ describe('importing bulk files', () => {
 
   it('lists the first plain results and counts all', async () => {
     const { archive, path } = await imported(Array.from({ length: 1_203 }, (_, index) => record({ id: String(index), body: `${index}` })));
-    const report = await runImport(archive, [{ kind: 'path', path }], {});
+    const report = await runImport(new JobRunner(archive), [{ kind: 'path', path }], {});
     expect(report.summary).toMatchObject({ imported: 1_203, failed: 0 });
     expect(report.results).toHaveLength(1_000);
     expect((await archive.read.maintenance.stats()).articles).toBe(1_203);
@@ -172,7 +181,7 @@ describe('importing bulk files', () => {
     writeFileSync(join(folder, 'in', 'a.jsonl.gz'), gzipSync(record({})));
     writeFileSync(join(folder, 'in', 'b.txt'), 'A headline\n\nOSLO — Some text.\n');
     const archive = openArchive(join(folder, 'archive.broadsheet'));
-    const results = await allOf(importStories(archive, [{ kind: 'path', path: join(folder, 'in') }]));
+    const results = await importStories(archive, join(folder, 'in'));
     expect(statuses(results)).toEqual(['imported', 'imported']);
     await archive.close();
   });

@@ -109,6 +109,7 @@ export const completeModel: Migration = {
         done INTEGER NOT NULL DEFAULT 0,
         total INTEGER NOT NULL DEFAULT 0,
         message TEXT NOT NULL DEFAULT '',
+        process INTEGER NOT NULL DEFAULT 0,
         created_at TEXT NOT NULL,
         updated_at TEXT NOT NULL
       ) STRICT;

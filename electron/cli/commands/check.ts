@@ -1,5 +1,6 @@
 import { checkArchive } from '../../services/library';
 import type { Command } from '../command';
+import { reading } from '../work';
 
 export const checkCommand: Command = {
   name: 'check',
@@ -8,8 +9,9 @@ export const checkCommand: Command = {
   details:
     'Reads everything and changes nothing. With --json one object: ok, problems, articles, originals. Exit code 1 when there is a problem.',
   options: {},
-  async run({ archive, output }) {
-    const report = await checkArchive(archive.forReading());
+  async run(context) {
+    const { archive, output } = context;
+    const report = await reading(context, 'check', (job) => checkArchive(archive.forReading(), job));
     const lines = [
       ...report.problems,
       `${report.articles} stories and ${report.originals} originals checked: ${report.ok ? 'all is well' : 'there are problems'}.`,

@@ -1,6 +1,6 @@
 import { createReadStream } from 'node:fs';
 import { open, readdir, readFile, rename, rm, stat } from 'node:fs/promises';
-import { dirname, basename, join } from 'node:path';
+import { dirname, basename, join, relative, sep } from 'node:path';
 import { BroadsheetError } from '../../../core/reply';
 
 /** What a system call's error code means to a person. */
@@ -74,32 +74,43 @@ export async function readHead(path: string, length: number): Promise<Uint8Array
   }
 }
 
+const COLLATOR = new Intl.Collator('en', { numeric: true });
+
+/** The order of names in a folder: one and the same at every walk, also for names that a collation takes for equal. */
+function compareNames(a: string, b: string): number {
+  return COLLATOR.compare(a, b) || (a < b ? -1 : Number(a > b));
+}
+
 /**
  * Every file below a folder, in order of name, or the path itself when it is a file. Hidden files and folders are left out.
+ * @param from a file below the folder, there or no longer: the walk begins with it, or with what follows where it stood
  * @throws BroadsheetError `unreadable`
  */
-export async function* walk(path: string): AsyncIterable<string> {
+export async function* walk(path: string, from = ''): AsyncIterable<string> {
   let isFolder: boolean;
   try {
     isFolder = (await stat(path)).isDirectory();
   } catch (error) {
     throw unreadable(path, error);
   }
-  if (!isFolder) {
-    yield path;
-    return;
-  }
+  if (isFolder) yield* walkFolder(path, from === '' ? [] : relative(path, from).split(sep));
+  else yield path;
+}
+
+/** @param from names of folders and a file, from this folder down */
+async function* walkFolder(path: string, [from, ...deeper]: readonly string[]): AsyncIterable<string> {
   let entries;
   try {
     entries = await readdir(path, { withFileTypes: true });
   } catch (error) {
     throw unreadable(path, error);
   }
-  entries.sort((a, b) => a.name.localeCompare(b.name, 'en', { numeric: true }));
+  entries.sort((a, b) => compareNames(a.name, b.name));
   for (const entry of entries) {
-    if (entry.name.startsWith('.')) continue;
+    const before = from === undefined ? 1 : compareNames(entry.name, from);
+    if (before < 0 || entry.name.startsWith('.')) continue;
     // Links are not followed: a link to a parent folder would never end.
-    if (entry.isDirectory()) yield* walk(join(path, entry.name));
+    if (entry.isDirectory()) yield* walkFolder(join(path, entry.name), before === 0 ? deeper : []);
     else if (entry.isFile()) yield join(path, entry.name);
   }
 }

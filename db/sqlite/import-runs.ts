@@ -1,0 +1,88 @@
+import type { ImportRun, ImportRunState } from '../../core/importing';
+import type { ImportedStory, Page } from '../store';
+import { ANNOTATION_COUNT } from './articles';
+import type { ReadableDb, WritableDb } from './handle';
+
+interface ImportRunRow {
+  uid: string;
+  state: string;
+  sources: string;
+  options: string;
+  imported: number;
+  duplicate: number;
+  skipped: number;
+  failed: number;
+  started_at: string;
+  finished_at: string;
+}
+
+function fromRow(row: ImportRunRow): ImportRun {
+  const { uid, imported, duplicate, skipped, failed } = row;
+  return {
+    uid,
+    state: row.state as ImportRunState,
+    sources: JSON.parse(row.sources) as string[],
+    options: JSON.parse(row.options) as ImportRun['options'],
+    counts: { imported, duplicate, skipped, failed },
+    startedAt: row.started_at,
+    finishedAt: row.finished_at,
+  };
+}
+
+function toRow(run: ImportRun): ImportRunRow {
+  return {
+    uid: run.uid,
+    state: run.state,
+    sources: JSON.stringify(run.sources),
+    options: JSON.stringify(run.options),
+    ...run.counts,
+    started_at: run.startedAt,
+    finished_at: run.finishedAt,
+  };
+}
+
+export function getImportRun(db: ReadableDb, uid: string): ImportRun | null {
+  const row = db.prepare<[string], ImportRunRow>('SELECT * FROM import_runs WHERE uid = ?').get(uid);
+  return row ? fromRow(row) : null;
+}
+
+export function listImportRuns(db: ReadableDb, page: Page): ImportRun[] {
+  return db
+    .prepare<[number, number], ImportRunRow>('SELECT * FROM import_runs ORDER BY id DESC LIMIT ? OFFSET ?')
+    .all(page.limit, page.offset)
+    .map(fromRow);
+}
+
+/** A run's stories in the order of import, behind the story `after` (empty for the first), and what was done to each since. */
+export function importedStories(db: ReadableDb, run: string, after: string, limit: number): ImportedStory[] {
+  return db
+    .prepare<[string, string, number], ImportedStory>(
+      `SELECT uid, edited_at AS editedAt, ${ANNOTATION_COUNT} AS annotationCount FROM articles
+       WHERE import_run_id = (SELECT id FROM import_runs WHERE uid = ?)
+       AND id > coalesce((SELECT id FROM articles WHERE uid = ?), 0) ORDER BY id LIMIT ?`,
+    )
+    .all(run, after, limit);
+}
+
+export function countImportedStories(db: ReadableDb, run: string): number {
+  return (
+    db
+      .prepare<[string], number>('SELECT count(*) FROM articles WHERE import_run_id = (SELECT id FROM import_runs WHERE uid = ?)')
+      .pluck()
+      .get(run) ?? 0
+  );
+}
+
+export function insertImportRun(db: WritableDb, run: ImportRun): void {
+  db.prepare(
+    `INSERT INTO import_runs (uid, state, sources, options, imported, duplicate, skipped, failed, started_at, finished_at)
+     VALUES (@uid, @state, @sources, @options, @imported, @duplicate, @skipped, @failed, @started_at, @finished_at)`,
+  ).run(toRow(run));
+}
+
+export function updateImportRun(db: WritableDb, run: ImportRun): void {
+  db.prepare(
+    `UPDATE import_runs SET state = @state, sources = @sources, options = @options, imported = @imported, duplicate = @duplicate,
+       skipped = @skipped, failed = @failed, started_at = @started_at, finished_at = @finished_at WHERE uid = @uid`,
+  ).run(toRow(run));
+}

@@ -1,0 +1,29 @@
+import type { ReadStore } from '../../../db/store';
+import type { Candidate } from './items';
+
+/** A story the archive already holds, and how it was known. */
+export interface Duplicate {
+  uid: string;
+  reason: string;
+}
+
+/** The story the archive already holds: the one from the same bytes or source, or the one at the same address. */
+export async function duplicateOf(store: ReadStore, { original, ordinal, parsed, fields, textHash }: Candidate): Promise<Duplicate | null> {
+  if (original) {
+    const sameBytes = await store.articles.findByOriginal(original.info.sha256, ordinal);
+    if (sameBytes !== null) return { uid: sameBytes, reason: 'The archive already holds this very file.' };
+  } else {
+    const { sourceId = '' } = parsed;
+    const sameSource = sourceId === '' ? null : await store.articles.findBySource(sourceId, textHash);
+    if (sameSource !== null) return { uid: sameSource, reason: `The archive already holds the story “${sourceId}” with this very text.` };
+  }
+  const sameAddress = await store.articles.findByUrl(fields.url);
+  return sameAddress === null ? null : { uid: sameAddress, reason: `The archive already holds the story at ${fields.url}.` };
+}
+
+/** What two stories of one import must not both have. */
+export function duplicateKeys({ original, ordinal, parsed, fields, textHash }: Candidate): string[] {
+  const { sourceId = '' } = parsed;
+  const source = original ? `${original.info.sha256}#${ordinal}` : sourceId && `${sourceId}#${textHash}`;
+  return [source, fields.url].filter((key) => key !== '');
+}

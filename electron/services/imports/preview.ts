@@ -1,0 +1,66 @@
+import { EMPTY_FIELDS, EXCERPT_LENGTH } from '../../../core/article';
+import type { ImportPreview, ImportSource } from '../../../core/importing';
+import { excerptOf, wordCount } from '../../../core/text';
+import type { ReadStore } from '../../../db/store';
+import type { JobContext } from '../jobs';
+import { duplicateKeys, duplicateOf } from './duplicates';
+import { countFiles, isRefusal, itemsOf, type Candidate, type Refusal } from './items';
+
+/**
+ * What an import would do, without writing. A story given twice is new once.
+ * @param context tells how far it is and can cancel it; files are counted for it first
+ * @throws BroadsheetError `cancelled`
+ */
+export async function* previewImport(
+  store: ReadStore,
+  sources: readonly ImportSource[],
+  format?: string,
+  context?: Pick<JobContext, 'checkpoint' | 'breathe'>,
+): AsyncIterable<ImportPreview> {
+  const seen = new Set<string>();
+  const total = context ? await countFiles(sources, () => context.breathe()) : 0;
+  let done = 0;
+  for await (const { what } of itemsOf(sources, format)) {
+    done += 1;
+    await context?.checkpoint({ done, total: Math.max(done, total), message: what.path });
+    if (isRefusal(what)) {
+      yield refusedPreview(what);
+      continue;
+    }
+    const keys = duplicateKeys(what);
+    const again = keys.some((key) => seen.has(key));
+    for (const key of keys) seen.add(key);
+    yield await storyPreview(store, what, again ? 'The same story was given more than once.' : '');
+  }
+}
+
+async function storyPreview(store: ReadStore, item: Candidate, again: string): Promise<ImportPreview> {
+  const reason = (await duplicateOf(store, item))?.reason ?? again;
+  return {
+    path: item.path,
+    status: reason === '' ? 'new' : 'duplicate',
+    reason,
+    format: item.importer.label,
+    fields: item.fields,
+    excerpt: excerptOf(item.story.text, EXCERPT_LENGTH),
+    wordCount: wordCount(item.story.text),
+    paragraphCount: item.story.paragraphCount,
+    tags: item.parsed.tags,
+    warnings: item.parsed.warnings,
+  };
+}
+
+function refusedPreview({ path, status, reason }: Refusal): ImportPreview {
+  return {
+    path,
+    status,
+    reason,
+    format: '',
+    fields: { ...EMPTY_FIELDS },
+    excerpt: '',
+    wordCount: 0,
+    paragraphCount: 0,
+    tags: [],
+    warnings: [],
+  };
+}

@@ -1,0 +1,100 @@
+import { basename } from 'node:path';
+import { Readable } from 'node:stream';
+import type { OriginalInfo } from '../../../core/article';
+import type { ImportSource } from '../../../core/importing';
+import { BroadsheetError } from '../../../core/reply';
+import { chooseImporter, importerById, IMPORTERS } from '../../importers';
+import {
+  isStreamImporter,
+  type FileImporter,
+  type ImportFile,
+  type Importer,
+  type ImportStream,
+  type StreamImporter,
+} from '../../importers/importer';
+import { factsOf, readChunks, readHead, readWhole } from '../parts/files';
+import { now, sha256 } from '../parts/identity';
+
+/** Bytes that sniffing looks at. */
+const HEAD = 65_536;
+
+/** The bytes that a file's stories came from. */
+export interface Original {
+  info: OriginalInfo;
+  bytes: Uint8Array;
+}
+
+/** A file about to be read, with the importer that will read it. Of a stream no original is kept. */
+export type Recognised =
+  | { importer: FileImporter; file: ImportFile; original: Original; modified: string }
+  | { importer: StreamImporter; stream: ImportStream; modified: string };
+
+function importerFor(format: string | undefined, head: Uint8Array, name: string): Importer {
+  if (format === undefined) return chooseImporter(head, name);
+  const importer = importerById(format);
+  if (importer) return importer;
+  const known = IMPORTERS.map(({ id }) => id).join(', ');
+  throw new BroadsheetError('invalid-input', `There is no import format “${format}”. Known formats: ${known}.`);
+}
+
+function checkSize(name: string, byteLength: number, importer: FileImporter): void {
+  if (byteLength <= importer.maxBytes) return;
+  const megabytes = (bytes: number) => `${Math.round(bytes / 1_048_576)} MB`;
+  throw new BroadsheetError(
+    'too-large',
+    `${name} holds ${megabytes(byteLength)}; a ${importer.label.toLowerCase()} may have up to ${megabytes(importer.maxBytes)}. It was left as it is and nothing of it was imported.`,
+  );
+}
+
+function held(importer: FileImporter, file: ImportFile): Recognised {
+  const { name, bytes } = file;
+  const info = { sha256: sha256(bytes), fileName: name, mediaType: importer.mediaType, byteLength: bytes.byteLength };
+  return { importer, file, original: { info, bytes }, modified: file.modified };
+}
+
+/** Reads a file whole only when its size is one the importer takes. */
+async function recogniseFile(path: string, format: string | undefined): Promise<Recognised> {
+  const name = basename(path);
+  const { byteLength, modified } = await factsOf(path);
+  if (byteLength === 0) throw new BroadsheetError('unrecognised', `${name} is empty. Nothing was imported.`);
+  const importer = importerFor(format, await readHead(path, HEAD), name);
+  if (isStreamImporter(importer)) return { importer, stream: { name, chunks: readChunks(path) }, modified };
+  checkSize(name, byteLength, importer);
+  return held(importer, { name, bytes: await readWhole(path), modified });
+}
+
+function recogniseBytes(bytes: Uint8Array, name: string, format: string | undefined): Recognised {
+  if (bytes.byteLength === 0) throw new BroadsheetError('unrecognised', 'There is no text to import.');
+  const importer = importerFor(format, bytes.subarray(0, HEAD), name);
+  const modified = now();
+  if (isStreamImporter(importer)) return { importer, stream: { name, chunks: Readable.from([bytes]) }, modified };
+  checkSize(name, bytes.byteLength, importer);
+  return held(importer, { name, bytes, modified });
+}
+
+/**
+ * What a source holds, with the importer for it. A path names a file; folders were walked before.
+ * @throws BroadsheetError `unreadable`, `unrecognised`, `too-large`, `invalid-input`
+ */
+export async function recognise(source: ImportSource, format: string | undefined): Promise<Recognised> {
+  switch (source.kind) {
+    case 'path':
+      return recogniseFile(source.path, format);
+    case 'text':
+      return recogniseBytes(new TextEncoder().encode(source.text), source.name, format);
+    case 'bytes':
+      return recogniseBytes(source.bytes, source.name, format);
+  }
+}
+
+/** A source as it can be written down to go on another time. Bytes of standard input come only once. */
+export type KeptSource = Exclude<ImportSource, { kind: 'bytes' }> | { kind: 'lost'; name: string };
+
+export function keptSource(source: ImportSource): KeptSource {
+  return source.kind === 'bytes' ? { kind: 'lost', name: source.name } : source;
+}
+
+/** What people call a source. */
+export function sourceName(source: ImportSource | KeptSource): string {
+  return source.kind === 'path' ? source.path : source.name;
+}

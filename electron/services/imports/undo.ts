@@ -1,0 +1,94 @@
+import type { ImportRun, UndoReport } from '../../../core/importing';
+import { BroadsheetError } from '../../../core/reply';
+import type { Archive, ImportedStory, ReadStore, WriteStore } from '../../../db/store';
+import type { JobRunner, JobWork } from '../jobs';
+import { purgeStories } from '../trash';
+import type { ImportInput } from './job';
+
+/** Stories removed in one unit of work. */
+const BATCH = 50;
+
+interface UndoInput {
+  run: string;
+  force: boolean;
+}
+
+/** Behind the last story kept; removed ones need no place. */
+interface UndoCursor {
+  after: string;
+  removed: number;
+  kept: number;
+}
+
+/** What a person did to a story since it was imported would be lost with it. */
+function isTouched({ editedAt, annotationCount }: ImportedStory): boolean {
+  return editedAt !== '' || annotationCount > 0;
+}
+
+export const undoWork: JobWork<UndoReport> = {
+  async run(context, given) {
+    const input = given as UndoInput;
+    let cursor = (context.cursor as UndoCursor | null) ?? { after: '', removed: 0, kept: 0 };
+    for (let more = true; more;) {
+      await context.unit(async (store) => {
+        const total = context.done === 0 ? { total: await store.importRuns.storyCount(input.run) } : {};
+        const stories = await store.importRuns.stories(input.run, cursor.after, BATCH);
+        cursor = await removeStories(store, stories, input.force, cursor);
+        more = stories.length === BATCH;
+        return { done: cursor.removed + cursor.kept, ...total, cursor };
+      });
+    }
+    return { run: input.run, removed: cursor.removed, kept: cursor.kept };
+  },
+  async ended(store, given, state) {
+    const run = await store.importRuns.get((given as UndoInput).run);
+    if (run && state === 'finished') await store.importRuns.update({ ...run, state: 'undone' });
+  },
+};
+
+async function removeStories(store: WriteStore, stories: readonly ImportedStory[], force: boolean, from: UndoCursor): Promise<UndoCursor> {
+  const cursor = { ...from };
+  for (const story of stories) {
+    if (isTouched(story) && !force) {
+      cursor.kept += 1;
+      cursor.after = story.uid;
+    } else {
+      await purgeStories(store, [story.uid]);
+      cursor.removed += 1;
+    }
+  }
+  return cursor;
+}
+
+/**
+ * Takes the stories of an import run out again. Those highlighted or edited since stay, unless `force`.
+ * @throws BroadsheetError `not-found`, `busy` while the run is still under way, `cancelled`
+ */
+export async function undoImport(jobs: JobRunner, archive: Archive, run: string, { force = false } = {}): Promise<UndoReport> {
+  if (!(await archive.read.importRuns.get(run))) {
+    throw new BroadsheetError('not-found', `There is no import run ${run} in this archive.`);
+  }
+  await giveUp(jobs, archive.read, run);
+  return jobs.start('undo-import', { run, force } satisfies UndoInput, undoWork);
+}
+
+/** An import that was interrupted is not resumed once it was undone. */
+async function giveUp(jobs: JobRunner, store: ReadStore, run: string): Promise<void> {
+  const ofRun = ({ input }: { input: unknown }) => (input as ImportInput).run === run;
+  const unfinished = (await store.jobs.unfinished()).filter(({ kind }) => kind === 'import').find(ofRun);
+  if (!unfinished) return;
+  if (!(await jobs.interrupted('import')).some(({ uid }) => uid === unfinished.uid)) {
+    throw new BroadsheetError('busy', 'This import is still under way. Cancel it first.');
+  }
+  await jobs.cancel(unfinished.uid);
+}
+
+/** Import runs, newest first. */
+export async function* importRuns(store: ReadStore): AsyncIterable<ImportRun & { remaining: number }> {
+  const limit = 100;
+  for (let offset = 0; ; offset += limit) {
+    const runs = await store.importRuns.list({ limit, offset });
+    for (const run of runs) yield { ...run, remaining: await store.importRuns.storyCount(run.uid) };
+    if (runs.length < limit) return;
+  }
+}
