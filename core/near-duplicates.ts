@@ -72,10 +72,10 @@ export function jaccard(a: ReadonlySet<number>, b: ReadonlySet<number>): number 
 
 const EMPTY = 0xffffffff;
 
-/** Makes the sketch of a text. */
-class Sketch {
+/** The sketch of a text, made from the hashes of its terms as the tokeniser gives them: whoever scans a text anyway need not do so again. */
+export class Sketch {
   private readonly shingles = new Shingles();
-  private readonly bins = new Array<number>(BINS).fill(EMPTY);
+  private readonly bins = new Uint32Array(BINS).fill(EMPTY);
   private count = 0;
 
   /** Takes the hashes of the text's terms one after the other. */
@@ -91,22 +91,26 @@ class Sketch {
   /** The four band hashes, 32 bits each, or `null` for a text too short to compare. */
   bands(): number[] | null {
     if (this.count < MIN_SHINGLES) return null;
-    const filled = this.bins.map((_, bin) => borrowed(this.bins, bin));
+    const filled = Array.from(this.bins, (_, bin) => borrowed(this.bins, bin));
     return Array.from({ length: BANDS }, (_, band) =>
       filled.slice(band * ROWS, (band + 1) * ROWS).reduce((hash, value) => mix(Math.imul(hash, 0x01000193) ^ value), band + 1),
     );
   }
 }
 
-/** The {@link Sketch} of a text. */
-export function bandsOf(text: string): number[] | null {
+export function sketchOf(text: string): Sketch {
   const sketch = new Sketch();
   eachHash(text, (hash) => sketch.add(hash));
-  return sketch.bands();
+  return sketch;
+}
+
+/** The bands of a text's {@link Sketch}. */
+export function bandsOf(text: string): number[] | null {
+  return sketchOf(text).bands();
 }
 
 /** A bin's least value; an empty bin takes that of the next one, marked by the distance, so that sparse texts stay comparable. */
-function borrowed(bins: readonly number[], bin: number): number {
+function borrowed(bins: Uint32Array, bin: number): number {
   for (let distance = 0; distance < BINS; distance += 1) {
     const value = bins[(bin + distance) % BINS] ?? EMPTY;
     if (value !== EMPTY) return (value + Math.imul(distance, 0x10000001)) >>> 0;

@@ -274,7 +274,7 @@ export function articleUidsAfter(db: ReadableDb, after: string, limit: number): 
 
 /** The row id of an import run, or `null`. */
 function importRunId(db: ReadableDb, uid: string): number | null {
-  return db.prepare<[string], number>('SELECT id FROM import_runs WHERE uid = ?').pluck().get(uid) ?? null;
+  return valueOf<[string], number>(db, 'SELECT id FROM import_runs WHERE uid = ?').get(uid) ?? null;
 }
 
 export function insertArticle(db: WritableDb, article: NewArticle): void {
@@ -283,8 +283,8 @@ export function insertArticle(db: WritableDb, article: NewArticle): void {
   const id = Number(statement<[typeof row]>(db, INSERT).run(row).lastInsertRowid);
   const tags = addTags(db, 'article', id, article.tags);
   knowPublication(db, article.publication);
-  setFingerprint(db, id, article);
-  indexingOf(db).articleAdded(id, article, tags);
+  const sketch = indexingOf(db).articleAdded(id, article, tags);
+  setFingerprint(db, id, article, sketch);
 }
 
 /**

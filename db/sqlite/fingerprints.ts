@@ -1,5 +1,5 @@
 import { addressHash, addressKey } from '../../core/address';
-import { BANDS, bandsOf } from '../../core/near-duplicates';
+import { BANDS, sketchOf } from '../../core/near-duplicates';
 import type { Fingerprint } from '../store';
 import type { ReadableDb, WritableDb } from './handle';
 import { statement, valueOf } from './statement';
@@ -18,12 +18,15 @@ function fromBlob(blob: Buffer): number[] {
   return Array.from({ length: blob.length / WIDTH }, (_, index) => blob.readUInt32BE(index * WIDTH));
 }
 
-/** Records by what a story is recognised: its address and the sketch of its text. */
-export function setFingerprint(db: WritableDb, id: number, { url, text }: { url: string; text: string }): void {
+/**
+ * Records by what a story is recognised: its address and the sketch of its text.
+ * @param sketch of the text, where it was scanned already
+ */
+export function setFingerprint(db: WritableDb, id: number, { url, text }: { url: string; text: string }, sketch = sketchOf(text)): void {
   statement(db, 'INSERT OR REPLACE INTO article_fingerprints (article_id, address, bands) VALUES (?, ?, ?)').run(
     id,
     addressHash(addressKey(url)),
-    toBlob(bandsOf(text)),
+    toBlob(sketch.bands()),
   );
 }
 

@@ -14,6 +14,8 @@ export const APPLICATION_ID = 0x42534854;
 const BUSY_TIMEOUT = 10_000;
 /** Page cache per connection, in KiB (negative, as SQLite wants it). */
 const CACHE_SIZE = -32_768;
+/** Pages of the log after which they are copied into the file: 64 MB, since the same pages change again and again in an import. */
+const CHECKPOINT_PAGES = 4_000;
 /** Of new archives, in bytes. */
 const PAGE_SIZE = 16_384;
 /** Node-API that better-sqlite3's prebuilt binary needs; older ones crash without a message. */
@@ -138,6 +140,7 @@ export function openWritable(file: string): { db: WritableDb; created: boolean; 
       db.pragma('journal_mode = WAL');
       // Edits by hand are durable once acknowledged: WAL's commit is synced to the disk.
       db.pragma('synchronous = FULL');
+      db.pragma(`wal_autocheckpoint = ${CHECKPOINT_PAGES}`);
       db.pragma('foreign_keys = ON');
       prepare(db);
       if (version < SCHEMA_VERSION) migrate(db as WritableDb);

@@ -40,20 +40,25 @@ export class IndexWriter {
     this.mark = db.prepare<[string, number]>('INSERT OR IGNORE INTO index_pending (space, document) VALUES (?, ?)');
   }
 
-  /** A new document, with its words. Ids ascend. */
-  add(document: IndexDocument): void {
+  /**
+   * A new document, with its words. Ids ascend.
+   * @param onBodyWord called with the hash of each word of its body
+   * @returns whether the document was scanned now, so that `onBodyWord` was called
+   */
+  add(document: IndexDocument, onBodyWord: (hash: number) => void): boolean {
     const known = this.count();
     this.changed = true;
     this.mark.run(this.space, document.id);
     this.waiting = known + 1;
     if (known === 0 && this.log === null) this.startLog();
-    if (this.log === null) return;
+    if (this.log === null) return false;
     if (document.id <= this.lastLogged) {
       this.log = null;
-      return;
+      return false;
     }
-    this.lengths.set(document.id, this.log.add(document));
+    this.lengths.set(document.id, this.log.add(document, onBodyWord));
     this.lastLogged = document.id;
+    return true;
   }
 
   /** A document changed, or is gone: what the index knows of it no longer counts. */

@@ -9,8 +9,9 @@ const EMPTY = -1;
  */
 export class Vocabulary {
   readonly terms: string[] = [];
-  private hashes: Int32Array<ArrayBuffer> = new Int32Array(FIRST_SLOTS);
+  /** Two entries a slot, side by side since both are looked at: the number, and the hash. */
   private slots: Int32Array<ArrayBuffer> = new Int32Array(FIRST_SLOTS * 2).fill(EMPTY);
+  private mask = FIRST_SLOTS - 1;
 
   clear(): void {
     this.terms.length = 0;
@@ -20,45 +21,45 @@ export class Vocabulary {
   /** The number of a term. */
   numberOf(term: string): number {
     const hash = hashTerm(term);
-    const mask = this.slots.length - 1;
+    const { slots, mask } = this;
     for (let slot = mix(hash) & mask; ; slot = (slot + 1) & mask) {
-      const number = this.slots[slot] ?? EMPTY;
+      const number = slots[slot * 2] ?? EMPTY;
       if (number === EMPTY) return this.added(slot, hash, flat(term));
-      if (this.hashes[number] === hash && this.terms[number] === term) return number;
+      if (slots[slot * 2 + 1] === hash && this.terms[number] === term) return number;
     }
   }
 
   /** The number of the ASCII word that stands in a text; `hash` as the tokeniser made it. */
   numberOfWord(text: string, start: number, end: number, hash: number): number {
-    const mask = this.slots.length - 1;
+    const { slots, mask } = this;
     for (let slot = mix(hash) & mask; ; slot = (slot + 1) & mask) {
-      const number = this.slots[slot] ?? EMPTY;
+      const number = slots[slot * 2] ?? EMPTY;
       if (number === EMPTY) return this.added(slot, hash, flat(text.slice(start, end).toLowerCase()));
-      if (this.hashes[number] === hash && isWord(this.terms[number] ?? '', text, start, end)) return number;
+      if (slots[slot * 2 + 1] === hash && isWord(this.terms[number] ?? '', text, start, end)) return number;
     }
   }
 
   private added(slot: number, hash: number, term: string): number {
     const number = this.terms.push(term) - 1;
-    if (number === this.hashes.length) {
-      const larger = new Int32Array(this.hashes.length * 2);
-      larger.set(this.hashes);
-      this.hashes = larger;
-    }
-    this.hashes[number] = hash;
-    this.slots[slot] = number;
-    if (this.terms.length * 2 > this.slots.length) this.spread();
+    this.slots[slot * 2] = number;
+    this.slots[slot * 2 + 1] = hash;
+    if (this.terms.length * 2 > this.mask) this.spread();
     return number;
   }
 
   /** Twice as many slots. */
   private spread(): void {
-    this.slots = new Int32Array(this.slots.length * 2).fill(EMPTY);
-    const mask = this.slots.length - 1;
-    for (let number = 0; number < this.terms.length; number += 1) {
-      let slot = mix(this.hashes[number] ?? 0) & mask;
-      while (this.slots[slot] !== EMPTY) slot = (slot + 1) & mask;
-      this.slots[slot] = number;
+    const old = this.slots;
+    this.slots = new Int32Array(old.length * 2).fill(EMPTY);
+    this.mask = this.mask * 2 + 1;
+    for (let at = 0; at < old.length; at += 2) {
+      const number = old[at] ?? EMPTY;
+      if (number === EMPTY) continue;
+      const hash = old[at + 1] ?? 0;
+      let slot = mix(hash) & this.mask;
+      while (this.slots[slot * 2] !== EMPTY) slot = (slot + 1) & this.mask;
+      this.slots[slot * 2] = number;
+      this.slots[slot * 2 + 1] = hash;
     }
   }
 }

@@ -1,5 +1,5 @@
 import { searchesInsideWords, stemLanguage, stemOf } from '../../../core/stem';
-import { isUnspaced, scan } from '../../../core/tokenize';
+import { hashTerm, isUnspaced, scan } from '../../../core/tokenize';
 import { BODY, FIELD_SPAN, MAX_FIELDS, PostingsWriter } from './postings';
 import { SegmentWriter, type SegmentSink } from './segment';
 import { Vocabulary } from './vocabulary';
@@ -23,6 +23,8 @@ export interface IndexDocument {
 }
 
 const FIRST_CAPACITY = 1 << 16;
+/** Terms remembered from one segment to the next. */
+const MOST_TERMS = 500_000;
 
 /** Grows an array by half at least. */
 function grown(array: Int32Array, needed: number): Int32Array<ArrayBuffer> {
@@ -54,11 +56,14 @@ export class WordLog {
 
   /** Empties the log and keeps its memory, which is a hundred megabytes while stories come in by the thousand. */
   clear(): void {
-    this.vocabulary.clear();
+    // The words of the next stories are mostly those of the last ones, and their stems are noted already.
+    if (this.vocabulary.terms.length > MOST_TERMS) {
+      this.vocabulary.clear();
+      this.stemmed.fill(0);
+      this.languages.length = 0;
+    }
     this.documents.length = 0;
     this.stems.length = 0;
-    this.stemmed.fill(0);
-    this.languages.length = 0;
     this.words = 0;
   }
 
@@ -68,9 +73,10 @@ export class WordLog {
 
   /**
    * Adds a document.
+   * @param onBodyWord called with the hash of each word of its body
    * @returns its length: words in its body field
    */
-  add({ id, language, fields }: IndexDocument): number {
+  add({ id, language, fields }: IndexDocument, onBodyWord: ((hash: number) => void) | null = null): number {
     this.documents.push({ id, from: this.words });
     let bodyWords = 0;
     let field = 0;
@@ -100,8 +106,14 @@ export class WordLog {
       this.words += 1;
       word += 1;
     };
-    const sink = (term: string, start: number, end: number) => note(vocabulary.numberOf(term), start, end);
-    const wordSink = (start: number, end: number, hash: number) => note(vocabulary.numberOfWord(source, start, end, hash), start, end);
+    const sink = (term: string, start: number, end: number) => {
+      if (onBodyWord !== null && field === BODY) onBodyWord(hashTerm(term));
+      note(vocabulary.numberOf(term), start, end);
+    };
+    const wordSink = (start: number, end: number, hash: number) => {
+      if (onBodyWord !== null && field === BODY) onBodyWord(hash);
+      note(vocabulary.numberOfWord(source, start, end, hash), start, end);
+    };
     for (const { field: number, text } of fields) {
       field = number;
       word = 0;
@@ -131,16 +143,18 @@ export class WordLog {
     if (stem !== null && stem !== `${language}:${term}`) this.stems.push({ stem, term });
   }
 
-  /** Numbers of the terms, in ascending order of the terms. */
-  private sortedNumbers(): number[] {
+  /** Numbers of the terms that occur, in ascending order of the terms. */
+  private sortedNumbers({ starts }: SortedWords): number[] {
     const { terms } = this.vocabulary;
-    return terms.map((_, number) => number).sort((a, b) => byUnits(terms[a] ?? '', terms[b] ?? ''));
+    const numbers: number[] = [];
+    for (let number = 0; number < terms.length; number += 1) if (starts[number] !== starts[number + 1]) numbers.push(number);
+    return numbers.sort((a, b) => byUnits(terms[a] ?? '', terms[b] ?? ''));
   }
 
   /** Writes everything as one segment and returns its header. */
   write(sink: SegmentSink): Uint8Array {
-    const sorted = this.sortedNumbers();
     const words = this.byTerm();
+    const sorted = this.sortedNumbers(words);
     const writer = new SegmentWriter(sink);
     const postings = new PostingsWriter();
     this.writePrefixes(writer, postings, sorted, words);

@@ -139,7 +139,7 @@ export class ColumnsWriter {
   set(story: number, values: ColumnValues | null): void {
     const chunk = Math.floor(story / CHUNK);
     let rows = this.changed.get(chunk);
-    if (!rows) this.changed.set(chunk, (rows = new Map()));
+    if (!rows) this.changed.set(chunk, (rows = new Map<number, ColumnValues | null>()));
     rows.set(story % CHUNK, values);
   }
 

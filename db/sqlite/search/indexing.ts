@@ -1,3 +1,4 @@
+import { Sketch, sketchOf } from '../../../core/near-duplicates';
 import type { NewArticle } from '../../store';
 import type { WritableDb } from '../handle';
 import { IndexWriter } from '../index/index-writer';
@@ -23,9 +24,13 @@ export class Indexing {
     this.annotations = new IndexWriter(db, 'annotations', loadAnnotationDocuments);
   }
 
-  /** A new story. Its tags are written already. */
-  articleAdded(id: number, article: NewArticle, tags: readonly number[]): void {
-    this.articles.add(articleDocument(id, article));
+  /**
+   * A new story. Its tags are written already.
+   * @returns the sketch of its text, by which near-identical ones are recognised
+   */
+  articleAdded(id: number, article: NewArticle, tags: readonly number[]): Sketch {
+    const sketch = new Sketch();
+    const scanned = this.articles.add(articleDocument(id, article), (hash) => sketch.add(hash));
     this.columns.set(id, {
       published: minutesOf(article.published),
       imported: minutesOf(article.importedAt),
@@ -38,6 +43,7 @@ export class Indexing {
         (article.html?.includes('<img ') === true ? FLAGS.image : 0),
       tags,
     });
+    return scanned ? sketch : sketchOf(article.text);
   }
 
   /** A story's words, values or tags changed, or the story is gone. */

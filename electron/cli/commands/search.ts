@@ -1,8 +1,7 @@
 import { createReadStream } from 'node:fs';
 import { resolve } from 'node:path';
 import { createInterface } from 'node:readline';
-import type { Facets, SearchAnswer, SearchHit, SnippetPart } from '../../../core/library';
-import { TIMELINE_UNITS, type TimelineUnit } from '../../../core/library';
+import { TIMELINE_UNITS, type Facets, type SearchAnswer, type SearchHit, type SnippetPart, type TimelineUnit } from '../../../core/library';
 import { FORMS, OPERATORS, rankingHelp } from '../../../core/query-language';
 import { BroadsheetError } from '../../../core/reply';
 import type { ReadStore } from '../../../db/store';
