@@ -4,12 +4,12 @@ import { once } from 'node:events';
 import { join, resolve } from 'node:path';
 import { createGunzip } from 'node:zlib';
 import { cacheFolder, count, remark, ROOT, stop } from './support.mjs';
-import { EDITION, syntheticStories } from './synthetic.mjs';
+import { EDITION, random as randomOf, syntheticStories } from './synthetic.mjs';
 
 /** Options of benchmarks that need stories. */
 export const CORPUS_OPTIONS = {
   stories: { type: 'string', value: 'N', help: 'How many stories.', default: '20000' },
-  corpus: { type: 'string', value: 'NAME', help: 'real, synthetic, or a file in the bulk format.', default: 'real if large enough' },
+  corpus: { type: 'string', value: 'NAME', help: 'real, english, synthetic, or a file in the bulk format.', default: 'real if large enough' },
   data: { type: 'string', value: 'FOLDER', help: 'The folder with corpora/ and search/.', default: '$BROADSHEET_DATA or ../shared/data' },
   seed: { type: 'string', value: 'N', help: 'The seed of synthetic stories and of the query log.', default: '1' },
 };
@@ -62,6 +62,21 @@ async function* realStories(folder) {
   }
 }
 
+/** Reuters' stories are short; this many of them make one of a newspaper's length. */
+const JOINED = 4;
+
+/** English stories of about 3 kB, as many as are asked for: each joins others of the real ones, drawn by a seed. */
+async function* englishStories(folder, seed) {
+  const real = [];
+  for await (const record of recordsOf(join(folder, 'corpora', 'reuters21578.jsonl.gz'))) if (record.body.length > 200) real.push(record);
+  const random = randomOf(seed);
+  for (let number = 1; ; number += 1) {
+    const parts = Array.from({ length: JOINED }, () => real[Math.floor(random() * real.length)]);
+    const body = parts.map((part) => part.body).join('\n\n');
+    yield { ...parts[0], id: `english-${number}`, tags: parts[0].tags.slice(0, 4), body };
+  }
+}
+
 /**
  * A corpus as a file in the bulk format, made once and kept: its name, path, number of stories, and bytes of text (UTF-8 of
  * headline and body).
@@ -74,6 +89,7 @@ export async function corpusOf(options) {
   const wanted = options.corpus.includes(' ') ? (hasReal && stories <= REAL_STORIES ? 'real' : 'synthetic') : options.corpus;
   if (wanted === 'real' && !hasReal) stop('There are no real stories here; name their folder with --data.');
   if (wanted === 'synthetic') return written(`synthetic${EDITION}-${seed}-${stories}`, syntheticStories(stories, seed), stories);
+  if (wanted === 'english' && hasReal) return written(`english-${seed}-${stories}`, englishStories(folder, seed), stories);
   if (wanted === 'real') return written(`real-${stories}`, realStories(folder), stories);
   if (!existsSync(wanted)) stop(`There is no corpus ${wanted}: name “real”, “synthetic” or a file.`);
   return written(`${wanted.replace(/\W+/g, '-')}-${stories}`, recordsOf(wanted), stories);

@@ -4,7 +4,7 @@
  */
 
 /** Numbers from 0 to 1 (mulberry32): small, quick, and the same everywhere. */
-function random(seed) {
+export function random(seed) {
   let state = seed >>> 0;
   return () => {
     state = (state + 0x6d2b79f5) >>> 0;

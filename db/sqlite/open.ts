@@ -15,9 +15,9 @@ const BUSY_TIMEOUT = 10_000;
 /** Page cache per connection, in KiB (negative, as SQLite wants it). */
 const CACHE_SIZE = -32_768;
 /** Pages of the log after which they are copied into the file: 64 MB, since the same pages change again and again in an import. */
-const CHECKPOINT_PAGES = 4_000;
+const CHECKPOINT_PAGES = 2_000;
 /** Of new archives, in bytes. */
-const PAGE_SIZE = 16_384;
+const PAGE_SIZE = 32_768;
 /** Node-API that better-sqlite3's prebuilt binary needs; older ones crash without a message. */
 const NODE_API = 10;
 

@@ -7,7 +7,7 @@ import { REGIONS, Segment, type Region, type SegmentBytes, type SegmentSink } fr
 export type Space = 'articles' | 'annotations';
 
 /**
- * Bytes in a block: with its row's own bytes just what a database page of 16 KiB holds, so that nothing of it is wasted.
+ * Bytes in a block: two of them, with their rows' own bytes, fill a database page of 32 KiB, so that nothing of it is wasted.
  */
 const BLOCK_BYTES = 16_320;
 /** A block's row number is made of its segment, region and place. */

@@ -1,6 +1,6 @@
 import { searchesInsideWords, stemLanguage, stemOf } from '../../../core/stem';
 import { hashTerm, isUnspaced, scan } from '../../../core/tokenize';
-import { BODY, FIELD_SPAN, MAX_FIELDS, PostingsWriter } from './postings';
+import { BODY, FIELD_SPAN, PostingsWriter } from './postings';
 import { SegmentWriter, type SegmentSink } from './segment';
 import { Vocabulary } from './vocabulary';
 
@@ -205,11 +205,10 @@ export class WordLog {
     }
   }
 
-  /** For every beginning of one and two letters the documents that hold such a word, and in which fields. */
+  /** For every beginning of one and two letters the documents that hold such a word. */
   private writePrefixes(writer: SegmentWriter, postings: PostingsWriter, sorted: readonly number[], words: SortedWords): void {
-    const masks = new Int32Array(this.documents.length);
+    const seen = new Uint8Array(this.documents.length);
     const touched = new Int32Array(this.documents.length);
-    const fields = new Int32Array(MAX_FIELDS);
     const terms = sorted.map((number) => this.vocabulary.terms[number] ?? '');
     for (const { prefix, from, to } of prefixesOf(terms)) {
       let found = 0;
@@ -218,19 +217,15 @@ export class WordLog {
         const end = words.starts[number + 1] ?? 0;
         for (let at = words.starts[number] ?? 0; at < end; at += 1) {
           const document = words.documents[at] ?? 0;
-          const mask = masks[document] ?? 0;
-          if (mask === 0) touched[found++] = document;
-          masks[document] = mask | (1 << (((words.places[at] ?? 0) / FIELD_SPAN) | 0));
+          if (seen[document] === 1) continue;
+          seen[document] = 1;
+          touched[found++] = document;
         }
       }
       postings.clear();
       for (const document of touched.subarray(0, found).sort()) {
-        let count = 0;
-        for (let field = 0, bits = masks[document] ?? 0; bits !== 0; field += 1, bits >>>= 1) {
-          if ((bits & 1) === 1) fields[count++] = field * FIELD_SPAN;
-        }
-        postings.add(this.documents[document]?.id ?? 0, fields, 0, count, false);
-        masks[document] = 0;
+        postings.add(this.documents[document]?.id ?? 0, SOMEWHERE, 0, 1, false);
+        seen[document] = 0;
       }
       writer.add(PREFIX_MARK + prefix, postings.count, postings.finish().documents, NOTHING);
     }
@@ -244,6 +239,8 @@ interface SortedWords {
   places: Int32Array;
 }
 
+/** Lists of beginnings say that a document holds such a word, and not where. */
+const SOMEWHERE = Int32Array.of(BODY * FIELD_SPAN);
 const NOTHING = new Uint8Array();
 
 /** Ascending by UTF-16 units, the order of the index. */

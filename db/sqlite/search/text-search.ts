@@ -131,7 +131,9 @@ export class TextSearch {
   }
 
   private beginning(node: TextNode, prefix: string, request: TextRequest): Found {
-    const short = firstCharacters(prefix, isUnspaced(prefix) ? 1 : LONGEST_PREFIX) === prefix;
+    // The lists of short beginnings do not tell fields apart.
+    const anywhere = (request.fields & 1) !== 0 && request.fields !== 1;
+    const short = anywhere && firstCharacters(prefix, isUnspaced(prefix) ? 1 : LONGEST_PREFIX) === prefix;
     const forms = node.word === '' ? [] : this.formsOf(node).filter((form) => !form.startsWith(prefix));
     return this.collect(request, (segment) => {
       const others = forms.map((term) => segment.find(term)).filter((entry) => entry !== null);
