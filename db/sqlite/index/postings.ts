@@ -132,7 +132,7 @@ export class PostingBuffer {
 }
 
 /** Which documents a reader wants: those that a segment still answers for, and that are wanted. */
-export type Wanted = (document: number) => boolean;
+type Wanted = (document: number) => boolean;
 
 /** How many bytes of skip table stand before the postings, and where each block ends. */
 interface Skips {
