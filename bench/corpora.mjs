@@ -9,7 +9,12 @@ import { EDITION, random as randomOf, syntheticStories } from './synthetic.mjs';
 /** Options of benchmarks that need stories. */
 export const CORPUS_OPTIONS = {
   stories: { type: 'string', value: 'N', help: 'How many stories.', default: '20000' },
-  corpus: { type: 'string', value: 'NAME', help: 'real, english, synthetic, or a file in the bulk format.', default: 'real if large enough' },
+  corpus: {
+    type: 'string',
+    value: 'NAME',
+    help: 'real, english, synthetic, or a file in the bulk format.',
+    default: 'real if large enough',
+  },
   data: { type: 'string', value: 'FOLDER', help: 'The folder with corpora/ and search/.', default: '$BROADSHEET_DATA or ../shared/data' },
   seed: { type: 'string', value: 'N', help: 'The seed of synthetic stories and of the query log.', default: '1' },
 };
