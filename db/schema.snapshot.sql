@@ -5,7 +5,7 @@ CREATE TABLE originals (
   byte_length INTEGER NOT NULL,
   encoding TEXT NOT NULL CHECK (encoding IN ('identity', 'gzip')),
   bytes BLOB NOT NULL
-) STRICT;
+, digest INTEGER NOT NULL DEFAULT 0) STRICT;
 
 CREATE TABLE articles (
   id INTEGER PRIMARY KEY,
@@ -36,7 +36,7 @@ CREATE TABLE articles (
   import_format TEXT NOT NULL,
   original_sha256 TEXT REFERENCES originals (sha256),
   original_ordinal INTEGER NOT NULL DEFAULT 0
-, edited_at TEXT NOT NULL DEFAULT '', import_run_id INTEGER REFERENCES import_runs (id)) STRICT;
+, edited_at TEXT NOT NULL DEFAULT '', import_run_id INTEGER REFERENCES import_runs (id), digest INTEGER NOT NULL DEFAULT 0) STRICT;
 
 CREATE INDEX articles_newest ON articles (published DESC, id DESC);
 
@@ -71,7 +71,7 @@ CREATE TABLE annotations (
   created_at TEXT NOT NULL,
   updated_at TEXT NOT NULL,
   removed_at TEXT
-) STRICT;
+, digest INTEGER NOT NULL DEFAULT 0) STRICT;
 
 CREATE INDEX annotations_article ON annotations (article_id, "start") WHERE removed_at IS NULL;
 

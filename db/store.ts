@@ -13,6 +13,7 @@ import type {
   AnnotationHit,
   ArchiveStats,
   BareHit,
+  CheckReport,
   CountedName,
   Facets,
   LibraryOverview,
@@ -39,6 +40,8 @@ export interface ArticleReader {
   findByUrl(url: string): Promise<string | null>;
   /** The story imported from these bytes, if one is there. `ordinal` tells the stories of one file apart, from 0. */
   findByOriginal(sha256: string, ordinal: number): Promise<string | null>;
+  /** Which original a story came from, and which of the stories in it it is. */
+  originOf(uid: string): Promise<{ sha256: string; ordinal: number } | null>;
   /** The story with this identifier in its own collection and this very text, if one is there. */
   findBySource(sourceId: string, textHash: string): Promise<string | null>;
   /** Every uid in the order of import, for whole-archive work. Stories in the trash are left out. */
@@ -262,16 +265,12 @@ export interface SearchReader {
 export interface Maintenance {
   overview(): Promise<LibraryOverview>;
   stats(): Promise<ArchiveStats>;
-  /** Integrity of the engine's own structures and of the index against the text; one sentence a problem. */
-  problems(): Promise<string[]>;
-  /** Every original's checksum, for the fixity check. */
-  originals(page: Page): Promise<string[]>;
 }
 
 export interface MaintenanceWriter extends Maintenance {
   /**
-   * Writes the search index of up to `limit` stories behind the place `after` (0 for the first) anew.
-   * @returns the place reached and how many there were; fewer than `limit` at the end
+   * Builds the search index anew, up to `limit` stories at a time; `after` is 0 for the first call, then what the last one gave.
+   * @returns how many there were; fewer than `limit` at the end
    */
   reindex(after: number, limit: number): Promise<{ after: number; done: number }>;
 }
@@ -373,6 +372,38 @@ export interface WriteOptions {
   bulk?: boolean;
 }
 
+export interface CheckOptions {
+  /** Told how much was looked at so far, and of how much; what it throws ends the check. */
+  onProgress?: (done: number, total: number) => void | Promise<void>;
+  /** Whether the search index is compared with the texts as well; it takes most of the time. Yes unless said otherwise. */
+  index?: boolean;
+}
+
+export interface BackupOptions {
+  /** Told how much was copied and looked through so far, and of how much; what it throws ends the backup. */
+  onProgress?: (done: number, total: number) => void | Promise<void>;
+}
+
+/** A backup that was taken and looked through. */
+export interface BackupReport {
+  path: string;
+  bytes: number;
+  counts: { articles: number; annotations: number; originals: number };
+}
+
+/** What could be saved of a damaged archive. */
+export interface SalvageReport {
+  articles: number;
+  annotations: number;
+  originals: number;
+  /** A sentence for everything that came along but is not as it was saved. */
+  damaged: string[];
+  /** A sentence for everything lost that is known by name. */
+  lost: string[];
+  /** Rows that could not be read, or made no sense. */
+  lostRows: number;
+}
+
 /** An open archive. */
 export interface Archive {
   readonly read: ReadStore;
@@ -381,5 +412,16 @@ export interface Archive {
    * @throws BroadsheetError `disk-full`, `busy`, `unwritable`, `not-an-archive`; whatever `work` throws, after undoing it
    */
   write<T>(work: (store: WriteStore) => Promise<T>, options?: WriteOptions): Promise<T>;
+  /**
+   * Copies the archive to a file while it is in use, whole or not at all, and looks through the copy.
+   * @throws BroadsheetError `disk-full`, `unwritable`, `damaged`; whatever `onProgress` throws
+   */
+  backUp(path: string, options?: BackupOptions): Promise<BackupReport>;
+  /**
+   * Looks through everything, in one state of the archive, while it may be edited: the engine's own structures, references,
+   * every story and annotation, the search index against the texts, every original's checksum. Writes nothing.
+   * @throws BroadsheetError when nothing can be read; whatever `onProgress` throws
+   */
+  check(options?: CheckOptions): Promise<CheckReport>;
   close(): Promise<void>;
 }

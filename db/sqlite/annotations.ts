@@ -2,6 +2,7 @@ import type { Annotation } from '../../core/annotation';
 import { DEFAULT_HIGHLIGHT_COLOR, HIGHLIGHT_COLOR_IDS, type HighlightColorId } from '../../core/highlight-colors';
 import type { AnnotationRecord } from '../store';
 import { articleId } from './articles';
+import { sealRow } from './digests';
 import type { ReadableDb, WritableDb } from './handle';
 import { indexingOf } from './search/indexing';
 import { setTags, tagsOf } from './tags';
@@ -71,7 +72,7 @@ export function insertAnnotation(db: WritableDb, annotation: Annotation): void {
     .get({ ...toValues(annotation), articleId: articleId(db, annotation.articleUid) });
   if (!row) return;
   setTags(db, 'annotation', row.id, annotation.tags);
-  indexingOf(db).annotationChanged(row.id, row.article_id);
+  changed(db, row);
 }
 
 export function updateAnnotation(db: WritableDb, annotation: Annotation): void {
@@ -83,7 +84,7 @@ export function updateAnnotation(db: WritableDb, annotation: Annotation): void {
     .get(toValues(annotation));
   if (!row) return;
   setTags(db, 'annotation', row.id, annotation.tags);
-  indexingOf(db).annotationChanged(row.id, row.article_id);
+  changed(db, row);
 }
 
 interface ChangedRow {
@@ -91,10 +92,16 @@ interface ChangedRow {
   article_id: number;
 }
 
+/** What follows from a row that was written. */
+function changed(db: WritableDb, { id, article_id }: ChangedRow): void {
+  sealRow(db, 'annotations', id);
+  indexingOf(db).annotationChanged(id, article_id);
+}
+
 /** Sets or clears the time of removal. Returns whether there was such an annotation. */
 function setRemoved(db: WritableDb, sql: string, ...params: string[]): boolean {
   const row = db.prepare<string[], ChangedRow>(`${sql} RETURNING id, article_id`).get(...params);
-  if (row) indexingOf(db).annotationChanged(row.id, row.article_id);
+  if (row) changed(db, row);
   return row !== undefined;
 }
 
@@ -135,7 +142,7 @@ export function putAnnotation(
          removed_at = NULL RETURNING id, article_id`,
     )
     .get({ uid, story, color, note, ...selector, createdAt, updatedAt });
-  if (row) indexingOf(db).annotationChanged(row.id, row.article_id);
+  if (row) changed(db, row);
   if (before !== undefined && before !== story) indexingOf(db).valuesChanged(before);
   return true;
 }

@@ -2,7 +2,9 @@ import { addressKey } from '../../core/address';
 import type { Scope } from '../../core/contract';
 import type { Archive, Page, ReadStore, WriteStore } from '../store';
 import * as annotations from './annotations';
+import { backUp } from './backup';
 import * as articles from './articles';
+import { checkArchiveFile } from './check';
 import * as collections from './collections';
 import * as edits from './edits';
 import { explain } from './errors';
@@ -55,6 +57,7 @@ function readStore(db: ReadableDb, guard: Guard): ReadStore {
       list: (scope, page) => guard(() => list(scope, page)),
       findByUrl: (url) => guard(() => findByAddress(db, addressKey(url))),
       findByOriginal: (sha256, ordinal) => guard(() => articles.findByOriginal(db, sha256, ordinal)),
+      originOf: (uid) => guard(() => articles.originOf(db, uid)),
       findBySource: (sourceId, textHash) => guard(() => articles.findBySource(db, sourceId, textHash)),
       uids: (page) => guard(() => articles.articleUids(db, page)),
       uidsAfter: (after, limit) => guard(() => articles.articleUidsAfter(db, after, limit)),
@@ -121,8 +124,6 @@ function readStore(db: ReadableDb, guard: Guard): ReadStore {
     maintenance: {
       overview: () => guard(() => maintenance.overview(db, counts())),
       stats: () => guard(() => maintenance.stats(db, counts())),
-      problems: () => guard(() => maintenance.problems(db)),
-      originals: (page) => guard(() => originals.originalHashes(db, page)),
     },
     jobs: {
       get: (uid) => guard(() => jobs.getJob(db, uid)),
@@ -209,6 +210,8 @@ export function openReadArchive(file: string): Archive {
   return {
     read: readStore(db, guardOf(file)),
     write: () => Promise.reject(new Error('This archive was opened for reading.')),
+    backUp: (path, options) => backUp(file, path, options),
+    check: (options) => checkArchiveFile(file, options),
     close: async () => void db.close(),
   };
 }
@@ -266,6 +269,8 @@ export function openArchive(file: string): Archive & { readonly created: boolean
       queue = result.catch(() => undefined);
       return result;
     },
+    backUp: (path, options) => backUp(file, path, options),
+    check: (options) => checkArchiveFile(file, options),
     async close() {
       await queue;
       db.close();

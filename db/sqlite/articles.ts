@@ -3,6 +3,7 @@ import type { Scope } from '../../core/contract';
 import { BLOCK_SEPARATOR, paragraphsToHtml } from '../../core/story';
 import { excerptOf } from '../../core/text';
 import type { ArticleChange, NewArticle, Page } from '../store';
+import { digestOf, sealRow } from './digests';
 import { setFingerprint } from './fingerprints';
 import type { ReadableDb, WritableDb } from './handle';
 import { forgetOriginal } from './originals';
@@ -144,7 +145,8 @@ const COLUMNS = [
   'original_sha256',
   'original_ordinal',
   'import_run_id',
-] as const satisfies readonly (keyof ArticleRow | 'import_run_id')[];
+  'digest',
+] as const satisfies readonly (keyof ArticleRow | 'import_run_id' | 'digest')[];
 const INSERT = `INSERT INTO articles (${COLUMNS.join(', ')}) VALUES (${COLUMNS.map((column) => `@${column}`).join(', ')})`;
 
 /** The row id of a story, or `null`. Other table modules refer to stories by it. */
@@ -253,6 +255,11 @@ export function findByOriginal(db: ReadableDb, sha256: string, ordinal: number):
   return valueOf<[string, number], string>(db, sql).get(sha256, ordinal) ?? null;
 }
 
+export function originOf(db: ReadableDb, uid: string): { sha256: string; ordinal: number } | null {
+  const sql = 'SELECT original_sha256 AS sha256, original_ordinal AS ordinal FROM articles WHERE uid = ? AND original_sha256 IS NOT NULL';
+  return statement<[string], { sha256: string; ordinal: number }>(db, sql).get(uid) ?? null;
+}
+
 export function findBySource(db: ReadableDb, sourceId: string, textHash: string): string | null {
   const sql = `SELECT uid FROM articles WHERE source_id = ? AND source_id <> '' AND text_hash = ? LIMIT 1`;
   return valueOf<[string, string], string>(db, sql).get(sourceId, textHash) ?? null;
@@ -279,7 +286,12 @@ function importRunId(db: ReadableDb, uid: string): number | null {
 
 export function insertArticle(db: WritableDb, article: NewArticle): void {
   const run = article.importRun;
-  const row = { ...toRow(article), import_run_id: run === undefined || run === null ? null : importRunId(db, run) };
+  const saved = { ...toRow(article), edited_at: '' };
+  const row = {
+    ...saved,
+    import_run_id: run === undefined || run === null ? null : importRunId(db, run),
+    digest: digestOf('articles', saved),
+  };
   const id = Number(statement<[typeof row]>(db, INSERT).run(row).lastInsertRowid);
   const tags = addTags(db, 'article', id, article.tags);
   knowPublication(db, article.publication);
@@ -305,6 +317,7 @@ export function updateArticle(db: WritableDb, uid: string, change: ArticleChange
       ...Object.fromEntries(changed.map((column) => [column, row[column]])),
       id: before.id,
     });
+    sealRow(db, 'articles', before.id);
   }
   if (tags) replaceTags(db, before.id, tags);
   knowPublication(db, row.publication);

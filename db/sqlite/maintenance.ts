@@ -2,7 +2,6 @@ import type { ArchiveStats, Facets, LibraryOverview } from '../../core/library';
 import { countArticles } from './articles';
 import type { ReadableDb } from './handle';
 import { listPublications } from './publications';
-import { indexProblems } from './search/check';
 import { NOT_TRASHED, TRASHED_IDS } from './states';
 import { countedTags } from './tags';
 
@@ -55,17 +54,4 @@ export function stats(db: ReadableDb, counts: Pick<Facets, 'publications'>): Arc
     schemaVersion: db.pragma('user_version', { simple: true }) as number,
     archive: db.name,
   };
-}
-
-/** SQLite's own check, foreign keys, and every text against the search index. */
-export function problems(db: ReadableDb): string[] {
-  const found: string[] = [];
-  for (const line of db.prepare<[], string>('PRAGMA integrity_check(20)').pluck().all()) {
-    if (line !== 'ok') found.push(`The database file is damaged: ${line}.`);
-  }
-  for (const row of db.prepare<[], { table: string; parent: string }>('PRAGMA foreign_key_check').all()) {
-    found.push(`A row of ${row.table} refers to a missing row of ${row.parent}.`);
-  }
-  found.push(...indexProblems(db));
-  return found;
 }

@@ -1,6 +1,6 @@
 import { gunzipSync, gzipSync } from 'node:zlib';
 import type { OriginalInfo } from '../../core/article';
-import type { Page } from '../store';
+import { digestOf } from './digests';
 import type { ReadableDb, WritableDb } from './handle';
 import { statement, valueOf } from './statement';
 
@@ -26,27 +26,44 @@ export function originalBytes(db: ReadableDb, sha256: string): Uint8Array | null
   return row.encoding === 'gzip' ? gunzipSync(row.bytes) : row.bytes;
 }
 
+/** Every original with its bytes, one at a time; without them where they no longer unpack. */
+export function* eachOriginal(db: ReadableDb): Generator<{ sha256: string; fileName: string; bytes: Uint8Array | null }> {
+  const rows = db
+    .prepare<[], { sha256: string; file_name: string; encoding: string; bytes: Buffer }>(
+      'SELECT sha256, file_name, encoding, bytes FROM originals',
+    )
+    .iterate();
+  for (const { sha256, file_name: fileName, encoding, bytes } of rows) {
+    yield { sha256, fileName, bytes: encoding === 'gzip' ? unpacked(bytes) : bytes };
+  }
+}
+
+function unpacked(bytes: Uint8Array): Uint8Array | null {
+  try {
+    return gunzipSync(bytes);
+  } catch {
+    return null;
+  }
+}
+
 /** Compressed where that saves space: pictures and archives are stored as they are. */
 export function putOriginal(db: WritableDb, info: OriginalInfo, bytes: Uint8Array): void {
   const known = valueOf<[string], number>(db, 'SELECT 1 FROM originals WHERE sha256 = ?').get(info.sha256);
   if (known !== undefined) return;
   const packed = gzipSync(bytes);
   const smaller = packed.byteLength < bytes.byteLength;
-  statement(db, 'INSERT INTO originals (sha256, file_name, media_type, byte_length, encoding, bytes) VALUES (?, ?, ?, ?, ?, ?)').run(
-    info.sha256,
-    info.fileName,
-    info.mediaType,
-    bytes.byteLength,
-    smaller ? 'gzip' : 'identity',
-    smaller ? packed : Buffer.from(bytes),
-  );
-}
-
-export function originalHashes(db: ReadableDb, page: Page): string[] {
-  return db
-    .prepare<[number, number], string>('SELECT sha256 FROM originals ORDER BY sha256 LIMIT ? OFFSET ?')
-    .pluck()
-    .all(page.limit, page.offset);
+  const row = {
+    sha256: info.sha256,
+    file_name: info.fileName,
+    media_type: info.mediaType,
+    byte_length: bytes.byteLength,
+    encoding: smaller ? 'gzip' : 'identity',
+  };
+  statement(
+    db,
+    `INSERT INTO originals (sha256, file_name, media_type, byte_length, encoding, bytes, digest)
+     VALUES (@sha256, @file_name, @media_type, @byte_length, @encoding, @bytes, @digest)`,
+  ).run({ ...row, bytes: smaller ? packed : Buffer.from(bytes), digest: digestOf('originals', row) });
 }
 
 /** Drops the bytes when no story came from them any more. */

@@ -1,6 +1,7 @@
 import type { CountedPublication, PublicationFacts } from '../../core/collection';
 import type { CountedName } from '../../core/library';
 import type { Memberships } from '../store';
+import { sealRow } from './digests';
 import type { ReadableDb, WritableDb } from './handle';
 import { indexingOf } from './search/indexing';
 import { statement } from './statement';
@@ -67,7 +68,9 @@ export function putPublicationStories(db: WritableDb, name: string, change: Memb
     .pluck();
   for (const [uid, place] of Object.entries(change)) {
     const id = (place === null ? take : give).get({ name, uid });
-    if (id !== undefined) indexingOf(db).articleChanged(id);
+    if (id === undefined) continue;
+    sealRow(db, 'articles', id);
+    indexingOf(db).articleChanged(id);
   }
   knowPublication(db, name);
 }

@@ -1,7 +1,7 @@
 import type { JobRunner, JobWork } from './jobs';
 
 /** Stories indexed anew in one unit of work. */
-const BATCH = 50;
+const BATCH = 2_000;
 
 interface ReindexCursor {
   after: number;

@@ -2,10 +2,12 @@ import Database from 'better-sqlite3';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { sealedRows } from '../../db/sqlite/digests';
 import type { WritableDb } from '../../db/sqlite/handle';
 import { MIGRATIONS } from '../../db/sqlite/migrations';
 import { createArchive } from '../../db/sqlite/migrations/010-create-archive';
 import { ownIndex } from '../../db/sqlite/migrations/030-own-index';
+import { digests } from '../../db/sqlite/migrations/040-digests';
 import { completeModel } from '../../db/sqlite/migrations/020-complete-model';
 
 const SNAPSHOT = join(import.meta.dirname, '../../db/schema.snapshot.sql');
@@ -85,6 +87,19 @@ describe('migrations', () => {
     ownIndex.up(db as WritableDb);
     expect(tables(db)).not.toContain('article_index');
     expect(db.prepare('SELECT space, document FROM index_pending').all()).toEqual([{ space: 'articles', document: 7 }]);
+    db.close();
+  });
+
+  it('40: gives every row the digest of what stands in it', () => {
+    const db = new Database(':memory:');
+    for (const migration of [createArchive, completeModel, ownIndex]) migration.up(db as WritableDb);
+    db.prepare(
+      "INSERT INTO originals (sha256, file_name, media_type, byte_length, encoding, bytes) VALUES ('a', 'b', 'c', 1, 'gzip', x'00')",
+    ).run();
+    digests.up(db as WritableDb);
+    expect([...sealedRows(db as unknown as WritableDb, 'originals')]).toMatchObject([{ isIntact: true }]);
+    db.exec("UPDATE originals SET file_name = 'd'");
+    expect([...sealedRows(db as unknown as WritableDb, 'originals')]).toMatchObject([{ isIntact: false }]);
     db.close();
   });
 

@@ -47,7 +47,7 @@ export function modelSuite(name: string, engineFor: () => Engine): void {
         expect(await found('zeppelin tag:sky')).toEqual(['Airship']);
         expect(await found('noon')).toEqual([]);
         expect((await archive.read.tags.list()).map((tag) => tag.name)).toEqual(['Sea', 'Sky']);
-        expect(await archive.read.maintenance.problems()).toEqual([]);
+        expect((await archive.check()).problems).toEqual([]);
       });
 
       it('is not there: says so', async () => {
@@ -82,7 +82,7 @@ export function modelSuite(name: string, engineFor: () => Engine): void {
       expect(await archive.read.articles.get(article.uid)).toBeNull();
       expect(await found('ferry')).toEqual([]);
       expect(await archive.read.maintenance.stats()).toMatchObject({ articles: 0, annotations: 0, tags: 0, publications: 0, originals: 0 });
-      expect(await archive.read.maintenance.problems()).toEqual([]);
+      expect((await archive.check()).problems).toEqual([]);
     });
 
     it('an original stays while another story came from it', async () => {

@@ -37,7 +37,7 @@ describe('an import', () => {
       counts: { imported: 130 },
     });
     expect(await archive.read.importRuns.storyCount(report.run)).toBe(130);
-    expect(await archive.read.maintenance.problems()).toEqual([]);
+    expect((await archive.check()).problems).toEqual([]);
   });
 
   it('names what was refused or known already, and only counts the many that were imported', async () => {
@@ -104,7 +104,7 @@ describe('undoing an import', () => {
     expect(await undoImport(jobs, archive, report.run, { force: true })).toMatchObject({ removed: 1, kept: 0 });
     expect(await archive.read.articles.uids({ limit: 10, offset: 0 })).toEqual([before.results[0]?.uid]);
     expect((await archive.read.maintenance.stats()).originals).toBe(1);
-    expect(await archive.read.maintenance.problems()).toEqual([]);
+    expect((await archive.check()).problems).toEqual([]);
   });
 
   it('leaves room for importing the same again', async () => {
@@ -113,7 +113,7 @@ describe('undoing an import', () => {
     const { run } = await runImport(jobs, from(pages));
     await undoImport(jobs, archive, run);
     expect((await runImport(jobs, from(pages))).summary).toMatchObject({ imported: 30, duplicate: 0 });
-    expect(await archive.read.maintenance.problems()).toEqual([]);
+    expect((await archive.check()).problems).toEqual([]);
   });
 
   it('ends an interrupted import for good', async () => {

@@ -58,7 +58,7 @@ describe('the trash', () => {
     expect((await archive.read.articles.get(kept.uid))?.tags).toEqual(['Sea']);
     await expect(undo(archive)).rejects.toMatchObject({ code: 'not-found' });
     await redo(archive);
-    expect(await archive.read.maintenance.problems()).toEqual([]);
+    expect((await archive.check()).problems).toEqual([]);
   });
 
   it('is emptied in one go, however full', async () => {

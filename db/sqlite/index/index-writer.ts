@@ -13,6 +13,8 @@ export type LoadDocuments = (db: ReadableDb, ids: readonly number[]) => Iterable
 export const MOST_WAITING = 128;
 /** While many come in at once, words that are collected before they become a segment. They take 16 bytes each. */
 const BULK_WORDS = 4_000_000;
+/** Documents read again in one unit of work, at most: where a great many wait after a crash, edits by hand must not. */
+const MOST_AT_ONCE = 1_000;
 /** Documents loaded at a time when the log is made again. */
 const LOADED_AT_ONCE = 500;
 
@@ -76,12 +78,9 @@ export class IndexWriter {
    * @param bulk many units follow: let words collect
    */
   beforeCommit(bulk: boolean): void {
-    if (this.changed) {
-      const due = bulk ? (this.log?.words ?? BULK_WORDS) >= BULK_WORDS : this.count() > MOST_WAITING;
-      if (due && this.count() > 0) this.flush();
-      else this.save();
-      this.changed = false;
-    } else if (!bulk && this.count() > MOST_WAITING) this.flush();
+    if (this.isDue(bulk)) this.flush(MOST_AT_ONCE);
+    else if (this.changed) this.save();
+    this.changed = false;
     // Memory that many stories at once needed is given back when they are in.
     if (!bulk) this.spare = null;
   }
@@ -94,14 +93,18 @@ export class IndexWriter {
     this.changed = false;
   }
 
-  /** Everything that waits enters a segment. */
-  flush(): void {
+  /**
+   * What waits enters a segment.
+   * @param most documents that are read again for that, the oldest first; what is in memory already enters whole
+   */
+  flush(most = Infinity): void {
     const documents = this.loadedDocuments();
-    if (this.log !== null && this.log.documentCount === this.count()) this.writeSegment(this.log, documents);
-    else this.flushFromTable(documents);
-    this.db.prepare('DELETE FROM index_pending WHERE space = ?').run(this.space);
+    if (this.log !== null && this.log.documentCount === this.count()) {
+      this.writeSegment(this.log, documents);
+      this.db.prepare('DELETE FROM index_pending WHERE space = ?').run(this.space);
+    } else this.flushFromTable(documents, most);
     this.log = null;
-    this.waiting = 0;
+    this.waiting = -1;
     this.merge(documents);
     this.save();
   }
@@ -115,11 +118,17 @@ export class IndexWriter {
     this.forget();
   }
 
-  private flushFromTable(documents: Documents): void {
+  private isDue(bulk: boolean): boolean {
+    if (!bulk) return this.count() > MOST_WAITING;
+    return this.changed && this.count() > 0 && (this.log?.words ?? BULK_WORDS) >= BULK_WORDS;
+  }
+
+  private flushFromTable(documents: Documents, most: number): void {
     const ids = this.db
-      .prepare<[string], number>('SELECT document FROM index_pending WHERE space = ? ORDER BY document')
+      .prepare<[string, number], number>('SELECT document FROM index_pending WHERE space = ? ORDER BY document LIMIT ?')
       .pluck()
-      .all(this.space);
+      .all(this.space, most === Infinity ? -1 : most);
+    this.db.prepare('DELETE FROM index_pending WHERE space = ? AND document <= ?').run(this.space, ids.at(-1) ?? 0);
     this.startLog();
     for (let at = 0; at < ids.length; at += LOADED_AT_ONCE) {
       for (const document of this.load(this.db, ids.slice(at, at + LOADED_AT_ONCE))) {

@@ -131,9 +131,6 @@ export class PostingBuffer {
   }
 }
 
-/** Which documents a reader wants: those that a segment still answers for, and that are wanted. */
-type Wanted = (document: number) => boolean;
-
 /** How many bytes of skip table stand before the postings, and where each block ends. */
 interface Skips {
   /** Where the postings begin. */

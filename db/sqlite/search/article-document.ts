@@ -63,12 +63,19 @@ export function* loadArticleDocuments(db: ReadableDb, ids: readonly number[]): G
   }
 }
 
-/** The number of a name in a table of names, made when there is none. */
-export function numberOf(db: WritableDb, table: 'publications' | 'languages', name: string): number {
+/** The number of a name in a table of names; 0 for none and for one that is not there. */
+export function knownNumber(db: ReadableDb, table: 'publications' | 'languages', name: string): number {
   if (name === '') return 0;
   const column = table === 'languages' ? 'tag' : 'name';
-  const known = valueOf<[string], number>(db, `SELECT id FROM ${table} WHERE ${column} = ?`).get(name);
-  return known ?? Number(statement<[string]>(db, `INSERT INTO ${table} (${column}) VALUES (?)`).run(name).lastInsertRowid);
+  return valueOf<[string], number>(db, `SELECT id FROM ${table} WHERE ${column} = ?`).get(name) ?? 0;
+}
+
+/** As {@link knownNumber}, made when there is none. */
+export function numberOf(db: WritableDb, table: 'publications' | 'languages', name: string): number {
+  const known = knownNumber(db, table, name);
+  if (known !== 0 || name === '') return known;
+  const column = table === 'languages' ? 'tag' : 'name';
+  return Number(statement<[string]>(db, `INSERT INTO ${table} (${column}) VALUES (?)`).run(name).lastInsertRowid);
 }
 
 interface ColumnRow {
@@ -86,8 +93,11 @@ interface ColumnRow {
   noted: number;
 }
 
+/** Finds the number of a name. */
+type Numbering = (table: 'publications' | 'languages', name: string) => number;
+
 /** A story's columns as its tables have them now, or `null` when it is gone. */
-export function readColumns(db: WritableDb, id: number): ColumnValues | null {
+export function readColumns(db: ReadableDb, id: number, numberOf: Numbering): ColumnValues | null {
   const row = statement<[number], ColumnRow>(
     db,
     `SELECT published, imported_at, publication, language, url, original_sha256 IS NOT NULL AS original,
@@ -102,8 +112,8 @@ export function readColumns(db: WritableDb, id: number): ColumnValues | null {
   return {
     published: minutesOf(row.published),
     imported: minutesOf(row.imported_at),
-    publication: numberOf(db, 'publications', row.publication),
-    language: numberOf(db, 'languages', row.language),
+    publication: numberOf('publications', row.publication),
+    language: numberOf('languages', row.language),
     flags:
       FLAGS.present |
       set(row.read_at, FLAGS.read) |

@@ -6,7 +6,8 @@ import { MemoryBytes, Segment, type TermEntry } from '../index/segment';
 import { SegmentTable, type Space } from '../index/segment-table';
 import { PREFIX_MARK, WordLog } from '../index/word-log';
 import { loadAnnotationDocuments } from './annotation-document';
-import { loadArticleDocuments } from './article-document';
+import { knownNumber, loadArticleDocuments, readColumns } from './article-document';
+import { Columns } from './columns';
 
 const SOURCES: Readonly<Record<Space, { load: LoadDocuments; ids: string; what: string }>> = {
   articles: { load: loadArticleDocuments, ids: 'SELECT id FROM articles ORDER BY id', what: 'stories' },
@@ -23,13 +24,34 @@ const LOADED_AT_ONCE = 200;
 
 /**
  * Reads every text again and compares its words, place by place, with what the index says of it. One sentence a problem.
- * @param onProgress called with the documents compared so far and in all
+ * Yields how many stories were compared since the last time.
  */
-export function indexProblems(db: ReadableDb, onProgress: (done: number, total: number) => void = () => undefined): string[] {
-  return (['articles', 'annotations'] as const).flatMap((space) => problemsOf(db, space, onProgress));
+export function* indexProblems(db: ReadableDb): Generator<number, string[]> {
+  const found: string[] = [];
+  for (const space of ['articles', 'annotations'] as const) found.push(...(yield* problemsOf(db, space)));
+  return found;
 }
 
-function problemsOf(db: ReadableDb, space: Space, onProgress: (done: number, total: number) => void): string[] {
+/** Stories whose values in the columns are not those of their tables. */
+export function columnProblems(db: ReadableDb): string[] {
+  const columns = new Columns();
+  columns.refresh(db);
+  const ids = db.prepare<[], number>('SELECT id FROM articles').pluck().all();
+  const known = new Set(ids);
+  let different = 0;
+  for (const id of ids) {
+    const values = readColumns(db, id, (table, name) => knownNumber(db, table, name));
+    if (values && !columns.has(id, values)) different += 1;
+  }
+  columns.flags.forEach((flags, id) => {
+    if (flags !== 0 && !known.has(id)) different += 1;
+  });
+  return different === 0
+    ? []
+    : [`The search index differs from ${different} stories in their dates, names or states; “reindex” puts that right.`];
+}
+
+function* problemsOf(db: ReadableDb, space: Space): Generator<number, string[]> {
   const { load, ids: sql, what } = SOURCES[space];
   const ids = db.prepare<[], number>(sql).pluck().all();
   const waiting = new Set(db.prepare<[string], number>('SELECT document FROM index_pending WHERE space = ?').pluck().all(space));
@@ -58,9 +80,9 @@ function problemsOf(db: ReadableDb, space: Space, onProgress: (done: number, tot
           batch.add(document.id);
         }
         at += slice.length;
+        if (space === 'articles') yield slice.length;
       }
       different += differences(segment, log, batch);
-      onProgress(at, ids.length);
     }
   }
   if (different > 0) problems.push(`The search index differs from the text of ${what} in ${different} words; “reindex” puts that right.`);

@@ -100,6 +100,21 @@ export class Columns {
     });
   }
 
+  /** Whether a story's values are these. */
+  has(story: number, values: ColumnValues): boolean {
+    const tags: number[] = [];
+    this.eachTag(story, (tag) => tags.push(tag));
+    return (
+      this.published[story] === values.published &&
+      this.imported[story] === values.imported &&
+      this.publications[story] === values.publication &&
+      this.languages[story] === values.language &&
+      this.flags[story] === values.flags &&
+      tags.length === values.tags.length &&
+      tags.every((tag, index) => tag === values.tags[index])
+    );
+  }
+
   private take(chunk: number, bytes: Buffer): void {
     this.reserve((chunk + 1) * CHUNK);
     // A copy, so that numbers of four bytes begin where the machine wants them.

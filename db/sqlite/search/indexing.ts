@@ -4,7 +4,7 @@ import type { WritableDb } from '../handle';
 import { IndexWriter } from '../index/index-writer';
 import { loadAnnotationDocuments } from './annotation-document';
 import { articleDocument, loadArticleDocuments, numberOf, readColumns } from './article-document';
-import { ColumnsWriter, FLAGS, minutesOf } from './columns';
+import { Columns, ColumnsWriter, FLAGS, minutesOf, type ColumnValues } from './columns';
 
 /**
  * Keeps what search needs in step with the tables, inside the same units of work. Whoever writes a story, its state or an
@@ -74,7 +74,7 @@ export class Indexing {
    * @param bulk many units follow: words may collect before they enter the index
    */
   beforeCommit(bulk: boolean): void {
-    for (const id of this.stale) this.columns.set(id, readColumns(this.db, id));
+    for (const id of this.stale) this.columns.set(id, this.read(id));
     this.stale.clear();
     this.columns.save(this.db);
     this.articles.beforeCommit(bulk);
@@ -90,12 +90,23 @@ export class Indexing {
     this.annotations.forget();
   }
 
-  /** Empties index and columns, and marks everything to be taken in again by {@link takeIn}. */
+  /**
+   * Empties the index, and marks everything to be taken in again by {@link takeIn}. Columns are kept until they are written
+   * anew, so that lists and filters stay whole meanwhile; only those of stories that are not there go.
+   */
   restart(): void {
     this.forget();
     const ids = (sql: string) => this.db.prepare<[], number>(sql).pluck().all();
-    this.db.exec('DELETE FROM index_stems; DELETE FROM article_columns;');
-    this.articles.restart(ids('SELECT id FROM articles ORDER BY id'));
+    const stories = ids('SELECT id FROM articles ORDER BY id');
+    const columns = new Columns();
+    columns.refresh(this.db);
+    const known = new Set(stories);
+    columns.flags.forEach((flags, id) => {
+      if (flags !== 0 && !known.has(id)) this.columns.set(id, null);
+    });
+    this.columns.save(this.db);
+    this.db.exec('DELETE FROM index_stems');
+    this.articles.restart(stories);
     this.annotations.restart(ids('SELECT id FROM annotations WHERE removed_at IS NULL ORDER BY id'));
   }
 
@@ -104,13 +115,24 @@ export class Indexing {
     return this.db.prepare<[], number>('SELECT count(*) FROM index_pending').pluck().get() ?? 0;
   }
 
-  /** Takes in everything that waits, with columns where there are none. */
-  takeIn(): void {
-    const without = this.db.prepare<[], number>(`SELECT document FROM index_pending WHERE space = 'articles'`).pluck().all();
-    for (const id of without) this.columns.set(id, readColumns(this.db, id));
+  /**
+   * Takes in what waits, columns included: everything, or only so many stories.
+   * @returns how many stories were taken in
+   */
+  takeIn(most = Infinity): number {
+    const stories = this.db
+      .prepare<[number], number>(`SELECT document FROM index_pending WHERE space = 'articles' ORDER BY document LIMIT ?`)
+      .pluck()
+      .all(most === Infinity ? -1 : most);
+    for (const id of stories) this.columns.set(id, this.read(id));
     this.columns.save(this.db);
-    this.articles.flush();
-    this.annotations.flush();
+    this.articles.flush(most);
+    if (stories.length < most) this.annotations.flush();
+    return stories.length;
+  }
+
+  private read(id: number): ColumnValues | null {
+    return readColumns(this.db, id, (table, name) => this.numberOf(table, name));
   }
 
   private numberOf(table: 'publications' | 'languages', name: string): number {

@@ -1,0 +1,112 @@
+import Database from 'better-sqlite3';
+import { hash } from 'node:crypto';
+import type { CheckReport } from '../../core/library';
+import type { CheckOptions } from '../store';
+import { sealedRows } from './digests';
+import { explain } from './errors';
+import type { ReadableDb } from './handle';
+import { eachOriginal } from './originals';
+import { SCHEMA_VERSION } from './migrations';
+import { columnProblems, indexProblems } from './search/check';
+
+/** Things looked at between two reports of progress: some milliseconds' worth. */
+const STEP = 50;
+/** Problems of one kind told by name; the rest are counted. */
+const TOLD = 20;
+
+function count(db: ReadableDb, table: string): number {
+  return db.prepare<[], number>(`SELECT count(*) FROM ${table}`).pluck().get() ?? 0;
+}
+
+/** The engine's own check, and rows that refer to nothing. */
+function engineProblems(db: ReadableDb): string[] {
+  const found: string[] = [];
+  for (const line of db.prepare<[], string>(`PRAGMA integrity_check(${TOLD})`).pluck().all()) {
+    if (line !== 'ok') found.push(`The database file is damaged: ${line}.`);
+  }
+  for (const row of db.prepare<[], { table: string; parent: string }>('PRAGMA foreign_key_check').all()) {
+    found.push(`A row of ${row.table} refers to a missing row of ${row.parent}.`);
+  }
+  return found;
+}
+
+/** Stories and annotations that are not what was saved. Yields how many were looked at since the last time. */
+function* rowProblems(db: ReadableDb): Generator<number, string[]> {
+  const found: string[] = [];
+  let others = 0;
+  const tell = (sentence: string) => (found.length < TOLD ? found.push(sentence) : (others += 1));
+  let looked = 0;
+  for (const { isIntact, row } of sealedRows(db, 'articles')) {
+    const name = `the story “${String(row['headline'])}” (${String(row['uid'])})`;
+    if (!isIntact) tell(`A field of ${name} is not as it was saved.`);
+    if (hash('sha256', String(row['text'])) !== row['text_hash']) tell(`The text of ${name} is not as it was saved.`);
+    if ((looked += 1) % STEP === 0) yield STEP;
+  }
+  for (const { isIntact, row } of sealedRows(db, 'annotations')) {
+    if (!isIntact) tell(`The annotation of “${String(row['exact'])}” (${String(row['uid'])}) is not as it was saved.`);
+    if ((looked += 1) % STEP === 0) yield STEP;
+  }
+  for (const { isIntact, row } of sealedRows(db, 'originals')) {
+    if (!isIntact) tell(`What is noted of the original ${String(row['file_name'])} is not as it was saved.`);
+  }
+  if (others > 0) found.push(`So are ${others} others.`);
+  return found;
+}
+
+/** Originals that no longer have the checksum they were stored with. */
+function* originalProblems(db: ReadableDb): Generator<number, string[]> {
+  const found: string[] = [];
+  for (const { sha256, fileName, bytes } of eachOriginal(db)) {
+    if (bytes === null || hash('sha256', bytes) !== sha256) {
+      found.push(`The original ${fileName} (${sha256.slice(0, 12)}…) no longer has the checksum it was stored with.`);
+    }
+    yield 1;
+  }
+  return found;
+}
+
+/** Everything there is to look at, one kind after the other. Older archives have neither digests nor this index yet. */
+function* problemsOf(db: ReadableDb, withIndex: boolean): Generator<number, string[]> {
+  const found = engineProblems(db);
+  yield 0;
+  const isCurrent = db.pragma('user_version', { simple: true }) === SCHEMA_VERSION;
+  try {
+    if (isCurrent) found.push(...(yield* rowProblems(db)));
+    if (isCurrent && withIndex) {
+      found.push(...columnProblems(db));
+      found.push(...(yield* indexProblems(db)));
+    }
+    found.push(...(yield* originalProblems(db)));
+  } catch (error) {
+    // Where the engine found damage, reading on may fail anywhere.
+    if (found.length === 0) throw error;
+  }
+  return found;
+}
+
+/**
+ * Looks through a whole archive, in one state of it, while others may edit: the engine's own check, rows that refer to
+ * nothing, every story and annotation against its digest, the index against the text, every original's checksum.
+ * @throws BroadsheetError when the file cannot be read at all; whatever `onProgress` throws
+ */
+export async function checkArchiveFile(file: string, { onProgress, index = true }: CheckOptions = {}): Promise<CheckReport> {
+  let db: ReadableDb | null = null;
+  try {
+    db = new Database(file, { readonly: true, fileMustExist: true }) as ReadableDb;
+    db.exec('BEGIN');
+    const [articles, originals] = [count(db, 'articles'), count(db, 'originals')];
+    const total = articles + count(db, 'annotations') + (index ? articles : 0) + originals;
+    const work = problemsOf(db, index);
+    let done = 0;
+    for (;;) {
+      const step = work.next();
+      if (step.done === true) return { ok: step.value.length === 0, problems: step.value, articles, originals };
+      done += step.value;
+      await onProgress?.(Math.min(done, total), total);
+    }
+  } catch (error) {
+    throw explain(error, file);
+  } finally {
+    db?.close();
+  }
+}
