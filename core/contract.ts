@@ -197,6 +197,11 @@ export const contract = {
     'writer',
     v.strictObject({ sources, addTags: v.optional(v.array(tag), []), dropTags: v.optional(v.array(tag), []) }),
   ),
+  /** Backups of this archive, newest first. */
+  'backups.list': call<{ path: string; takenAt: string; bytes: number }[]>()('reader', nothing),
+  /** Takes a backup now, beside those the app takes by itself. */
+  'backups.take': call<{ path: string; bytes: number }>()('writer', nothing),
+
   /** The system's open dialog; an empty list when cancelled. */
   'import.choose': call<{ paths: string[] }>()('main', v.strictObject({ kind: v.picklist(['files', 'folder']) })),
   /** The clipboard's text as it is now. */
@@ -257,6 +262,8 @@ export interface AppInfo {
 export interface Events {
   /** Something in the archive changed; lists and counts should be read again. */
   'archive.changed': { articles: boolean; annotations: boolean };
+  /** The app backed the archive up by itself, or could not: a sentence says why. */
+  'backup.taken': { path: string; failure: string };
   'job.progress': JobProgress;
   /** The person chose a command in the platform's menu. */
   command: { id: CommandId };

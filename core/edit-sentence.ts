@@ -28,6 +28,8 @@ export function editSentence(label: EditLabel, formatNumber: (count: number) => 
       return m.edit_stories_trashed({ ...label.params, number: formatNumber(label.params.count) });
     case 'edit_stories_restored':
       return m.edit_stories_restored({ ...label.params, number: formatNumber(label.params.count) });
+    case 'edit_story_restored':
+      return m.edit_story_restored(label.params);
     case 'edit_stories_merged':
       return m.edit_stories_merged({ ...label.params, number: formatNumber(label.params.count) });
     case 'edit_tag_renamed':

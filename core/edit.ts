@@ -45,6 +45,7 @@ interface EditParams {
   edit_stories_unstarred: { count: number };
   edit_stories_trashed: { count: number };
   edit_stories_restored: { count: number };
+  edit_story_restored: { headline: string };
   edit_stories_merged: { count: number; headline: string };
   edit_tag_renamed: { from: string; to: string };
   edit_tag_merged: { from: string; to: string };

@@ -3,8 +3,9 @@
  * on after a crash behind the last unit of work it committed.
  */
 
-/** What jobs there are. `preview` writes nothing and is forgotten when it ends. */
-export const JOB_KINDS = ['import', 'undo-import', 'export', 'backup', 'reindex', 'check', 'preview'] as const;
+/** What jobs there are. Those that write nothing into the archive are
+ * forgotten when they end: `export`, `backup`, `check`, `preview`, and `restore` of a whole archive. */
+export const JOB_KINDS = ['import', 'undo-import', 'export', 'backup', 'restore', 'reindex', 'check', 'preview'] as const;
 export type JobKind = (typeof JOB_KINDS)[number];
 
 /** `waiting` for another of its kind; `paused` by the person, or interrupted by a crash, and ready to go on. */

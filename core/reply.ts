@@ -20,8 +20,10 @@ export const ERROR_CODES = [
   'disk-full',
   /** The file or folder to write may not be written. */
   'unwritable',
-  /** The file given as an archive is not one, or is damaged. */
+  /** The file given as an archive is not one. */
   'not-an-archive',
+  /** The archive, or a backup, is damaged. An archive is not written to then. */
+  'damaged',
   /** The archive was made by a newer version of the app. */
   'newer-archive',
   /** Another process holds the archive's write lock for too long. */

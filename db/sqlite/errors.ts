@@ -1,4 +1,5 @@
 import { BroadsheetError } from '../../core/reply';
+import { damaged } from './damage';
 
 /**
  * Turns the engine's error into a sentence a person can act on. Anything else comes back as it was.
@@ -36,9 +37,7 @@ export function explain(thrown: unknown, file: string): unknown {
     );
   }
   if (code === 'SQLITE_NOTADB') return notAnArchive(file, details);
-  if (code.startsWith('SQLITE_CORRUPT')) {
-    return new BroadsheetError('not-an-archive', `${file} is damaged. It was not changed; keep it, and restore a backup.`, details);
-  }
+  if (code.startsWith('SQLITE_CORRUPT')) return damaged(file, details);
   return thrown;
 }
 

@@ -3,6 +3,7 @@ import { closeSync, existsSync, mkdirSync, openSync, readSync, rmSync } from 'no
 import { createRequire } from 'node:module';
 import { dirname, join, resolve } from 'node:path';
 import { BroadsheetError } from '../../core/reply';
+import { refuseDamaged } from './damage';
 import { explain, notAnArchive } from './errors';
 import type { ReadableDb, WritableDb } from './handle';
 import { MIGRATIONS, SCHEMA_VERSION } from './migrations';
@@ -83,6 +84,28 @@ function checkSchema(db: Database.Database, file: string): number {
   return version;
 }
 
+/** @returns the schema's version @throws BroadsheetError `not-an-archive`, `newer-archive`, `damaged` */
+function inspect(db: Database.Database, file: string): number {
+  try {
+    const version = checkSchema(db, file);
+    if (version > 0) refuseDamaged(db, file);
+    return version;
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'SQLITE_NOTADB') throw notAnArchive(file, error.message);
+    throw error;
+  }
+}
+
+/** As {@link inspect}. A connection that could write would copy the log into a damaged file when it is closed. */
+export function inspectUntouched(file: string): number {
+  const db = new Database(file, { readonly: true, timeout: BUSY_TIMEOUT });
+  try {
+    return inspect(db, file);
+  } finally {
+    db.close();
+  }
+}
+
 /** What every connection needs. SQLite's own `lower` knows ASCII only. */
 function prepare(db: Database.Database): void {
   db.pragma(`cache_size = ${CACHE_SIZE}`);
@@ -109,7 +132,7 @@ export function openReadable(file: string): ReadableDb {
   return attempt(file, () => {
     const db = new Database(file, { readonly: true, timeout: BUSY_TIMEOUT });
     try {
-      if (checkSchema(db, file) < SCHEMA_VERSION) openWritable(file).db.close();
+      if (inspect(db, file) < SCHEMA_VERSION) openWritable(file).db.close();
       prepare(db);
       db.pragma('query_only = ON');
       return db as ReadableDb;
@@ -129,9 +152,9 @@ export function openWritable(file: string): { db: WritableDb; created: boolean; 
   const existed = looksLikeDatabase(file);
   return attempt(file, () => {
     if (!existed) mkdirSync(dirname(resolve(file)), { recursive: true });
+    const version = existed ? inspectUntouched(file) : 0;
     const db = new Database(file, { timeout: BUSY_TIMEOUT });
     try {
-      const version = existed ? checkSchema(db, file) : 0;
       if (!existed) {
         // Rows of a story and blocks of the index fill pages of this size well; freed ones can be given back.
         db.pragma(`page_size = ${PAGE_SIZE}`);

@@ -75,6 +75,12 @@ export const dispatch: { [Name in ArchiveCall]: Handler<Name> } = {
   'jobs.resume': ({ jobs }, { uid }) => answered(jobs.resume(uid)),
   'jobs.cancel': ({ jobs }, { uid }) => answered(jobs.cancel(uid)),
 
+  'backups.list': async ({ archive }) => (await import('../services/backups')).listBackups(archive.read),
+  'backups.take': async ({ archive, jobs }) => {
+    const { keepBackup } = await import('../services/backups');
+    return jobs.passing('backup', (job) => keepBackup(archive, new Date(), job));
+  },
+
   'export.formats': async () => exportFormats(),
   'export.write': ({ archive }, { uid, to, path, ...page }) => writeStory(archive.read, uid, to, path, page),
 };

@@ -14,6 +14,8 @@ export interface ArchiveDoor {
   forReading(): ReadStore;
   /** Creates the archive when there is none. One that is still without a story at the command's end goes away again. */
   forWriting(): Archive;
+  /** To copy the archive as a whole. @throws BroadsheetError `unreadable` when there is no archive yet */
+  forCopying(): Archive;
 }
 
 export interface CommandContext {

@@ -12,6 +12,9 @@ export const COMMAND_NAMES = [
   'undo',
   'stats',
   'check',
+  'backup',
+  'restore',
+  'salvage',
   'reindex',
   'undo-import',
 ] as const;

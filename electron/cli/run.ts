@@ -9,10 +9,13 @@ import { defaultArchivePath } from '../archive/location';
 import { VERSION } from '../services/parts/version';
 import { parseConfig, textOption, UsageError, type ArchiveDoor, type Command, type Given } from './command';
 import { annotateCommand } from './commands/annotate';
+import { backupCommand } from './commands/backup';
 import { checkCommand } from './commands/check';
 import { exportCommand } from './commands/export';
 import { importCommand } from './commands/import';
 import { reindexCommand } from './commands/reindex';
+import { restoreCommand } from './commands/restore';
+import { salvageCommand } from './commands/salvage';
 import { undoImportCommand } from './commands/undo-import';
 import { listCommand } from './commands/list';
 import { mergeCommand } from './commands/merge';
@@ -39,6 +42,9 @@ const COMMANDS: { [Name in CommandName]: Command } = {
   undo: undoCommand,
   stats: statsCommand,
   check: checkCommand,
+  backup: backupCommand,
+  restore: restoreCommand,
+  salvage: salvageCommand,
   reindex: reindexCommand,
   'undo-import': undoImportCommand,
 };
@@ -71,6 +77,7 @@ function archiveDoor(file: string): ArchiveDoor & { close(): Promise<void> } {
   return {
     file,
     forReading: () => keep(openReadArchive(file)).read,
+    forCopying: () => keep(openReadArchive(file)),
     forWriting: () => {
       const archive = keep(openArchive(file));
       created ||= archive.created;

@@ -9,6 +9,7 @@ const VERBS: Record<JobProgress['kind'], string> = {
   'undo-import': 'Removing',
   export: 'Exporting',
   backup: 'Backing up',
+  restore: 'Restoring',
   reindex: 'Indexing',
   check: 'Checking',
   preview: 'Reading',
