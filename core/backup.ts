@@ -20,8 +20,12 @@ export const BACKUP_SETTING = 'backup';
 const everyHours = v.pipe(v.number(), v.minValue(1), v.maxValue(24 * 365));
 const generations = v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(1_000));
 
-/** What a person may choose. */
-export const backupChoice = v.strictObject({ enabled: v.boolean(), everyHours, generations, folder: v.string() });
+/** What a person may choose in a window. The folder is asked for by the system's own dialog. */
+export const backupChoice = v.strictObject({
+  enabled: v.optional(v.boolean()),
+  everyHours: v.optional(everyHours),
+  generations: v.optional(generations),
+});
 
 /** The setting as it is read: what is missing, or makes no sense, is as at first. */
 export const backupSettingsSchema = v.object({

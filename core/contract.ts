@@ -5,6 +5,7 @@
  */
 import * as v from 'valibot';
 import type { PlacedAnnotation } from './annotation';
+import { backupChoice, type BackupSettings, type KeptBackup } from './backup';
 import { FIELD_NAMES, type Article, type ArticleSummary } from './article';
 import type { Collection, CountedCollection, CountedPublication, CountedTag, SavedSearch } from './collection';
 import type { DuplicateGroup } from './duplicate';
@@ -17,6 +18,7 @@ import {
   TIMELINE_UNITS,
   type AnnotationHit,
   type ArchiveStats,
+  type CheckReport,
   type Facets,
   type LibraryOverview,
   type SearchAnswer,
@@ -25,10 +27,14 @@ import {
   type Timeline,
 } from './library';
 import type { MergeReport, TagChange } from './report';
+import type { SalvageReport } from './salvage';
 import type { StoryState } from './state';
 
-/** Where a call runs: the archive's reading or writing worker, the press (page setting), or the main process itself. */
-export type Place = 'reader' | 'writer' | 'press' | 'main';
+/**
+ * Where a call runs: the archive's reading or writing worker, the press (page setting), the keeper (what reads everything and may
+ * take minutes), or the main process itself.
+ */
+export type Place = 'reader' | 'writer' | 'press' | 'keeper' | 'main';
 
 export interface CallDefinition<Input extends v.GenericSchema = v.GenericSchema, Output = unknown, Where extends Place = Place> {
   place: Where;
@@ -113,8 +119,7 @@ export const contract = {
   ),
   /** The others go to the trash; `keep` gets their highlights, tags, collections and star. */
   'articles.merge': call<MergeReport>()('writer', v.strictObject({ keep: uid, others: uids })),
-  /** Reads every story's sketch, which may take seconds: not where a keystroke waits. */
-  'duplicates.find': call<DuplicateGroup[]>()('press', nothing),
+  'duplicates.find': call<DuplicateGroup[]>()('keeper', nothing),
 
   /** Every call below that edits can be undone, but for `trash.empty`, `reading.open` and `reading.position`. */
   'history.peek': call<HistoryPeek>()('reader', nothing),
@@ -197,10 +202,32 @@ export const contract = {
     'writer',
     v.strictObject({ sources, addTags: v.optional(v.array(tag), []), dropTags: v.optional(v.array(tag), []) }),
   ),
-  /** Backups of this archive, newest first. */
-  'backups.list': call<{ path: string; takenAt: string; bytes: number }[]>()('reader', nothing),
-  /** Takes a backup now, beside those the app takes by itself. */
-  'backups.take': call<{ path: string; bytes: number }>()('writer', nothing),
+  /** Backups of this archive, newest first, how they are made by themselves, and where. */
+  'backups.list': call<{ backups: KeptBackup[]; settings: BackupSettings; folder: string }>()('reader', nothing),
+  /** Whether the next one is due. */
+  'backups.due': call<boolean>()('reader', nothing),
+  /** Takes a backup now. A job of kind `backup`, which can be paused and cancelled; answers at its end. */
+  'backups.take': call<{ path: string; bytes: number }>()('keeper', nothing),
+  'backups.configure': call<null>()('writer', backupChoice),
+  /** Asks for another folder for backups; `path` is empty when cancelled. */
+  'backups.choose-folder': call<{ path: string }>()('main', nothing),
+  /** Called by the main process, which asked for the folder. */
+  'backups.move': call<null>()('writer', v.strictObject({ folder: v.string() })),
+
+  /** A job of kind `check`: the database, every story, note and original, and the search index against the texts. */
+  'archive.check': call<CheckReport>()('keeper', nothing),
+  /** A job of kind `reindex`; the search index is made anew. @returns how many stories it holds */
+  'archive.reindex': call<{ stories: number }>()('writer', nothing),
+
+  /** Backups that could take the place of an archive that cannot be opened, newest first. */
+  'repair.backups': call<KeptBackup[]>()('main', nothing),
+  /**
+   * Puts a backup in the archive's place and starts the app anew; the archive as it was stays beside it. An empty path asks for
+   * the file. `restored` is false when cancelled.
+   */
+  'repair.restore': call<{ restored: boolean }>()('main', v.strictObject({ path: v.string() })),
+  /** Saves what can be read of a damaged archive into a new file beside it. */
+  'repair.salvage': call<SalvageReport & { path: string }>()('main', nothing),
 
   /** The system's open dialog; an empty list when cancelled. */
   'import.choose': call<{ paths: string[] }>()('main', v.strictObject({ kind: v.picklist(['files', 'folder']) })),
@@ -282,6 +309,7 @@ export const COMMAND_IDS = [
   'save-notes-pdf',
   'save-markdown',
   'print',
+  'safety',
   'theme',
 ] as const;
 export type CommandId = (typeof COMMAND_IDS)[number];

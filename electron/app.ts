@@ -9,6 +9,7 @@ import { mainHandlers } from './handlers';
 import { openDoor } from './ipc';
 import { forbidNetwork, holdPages, lockSession } from './lockdown';
 import { openLog, type Log } from './log';
+import { keepBackups } from './keeping';
 import { installMenu } from './menu';
 import { declareScheme, serveWindow } from './protocol';
 import { openFailureWindow, openWindow } from './window';
@@ -85,7 +86,9 @@ async function run(start: Start, archive: Promise<OpenedArchive>, log: Log): Pro
   const window = openWindow(builtFolder());
   if (start.files.length > 0) window.webContents.once('did-finish-load', () => sendTo(window, 'import.offered', { paths: start.files }));
   try {
-    closeWithApp((await archive).client);
+    const { client } = await archive;
+    closeWithApp(client);
+    keepBackups(client, sendToAll, log);
   } catch (error) {
     failToStart(error, window, log);
   }
@@ -112,8 +115,8 @@ function closeWithApp(client: ArchiveClient): void {
 }
 
 function failToStart(error: unknown, window: BrowserWindow, log: Log): void {
-  const { message, details } = toFailure(error);
+  const { code, message, details } = toFailure(error);
   log(`cannot open the archive: ${message} ${details}`);
-  openFailureWindow(message).once('closed', () => app.exit(1));
+  openFailureWindow(builtFolder(), code, message).once('closed', () => app.exit(1));
   window.destroy();
 }

@@ -1,4 +1,4 @@
-import { app, clipboard } from 'electron';
+import { app, clipboard, dialog } from 'electron';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -10,6 +10,7 @@ import type { ArchiveCall, OpenedArchive } from './archive/client';
 import { askForSources, askForTarget } from './dialogs';
 import type { MainHandlers } from './ipc';
 import { printPdf } from './print';
+import { backupsOf, restoreAndRestart, salvageBeside } from './repair';
 
 /** The system's locale as a BCP 47 tag. A system without one (`C`, `POSIX`) gets the app's. */
 function systemLocale(): string {
@@ -32,6 +33,10 @@ function pageOptions() {
 export function mainHandlers(archive: Promise<OpenedArchive>, { archivePath, own }: { archivePath: string; own: boolean }): MainHandlers {
   const call = async <Name extends ArchiveCall>(name: Name, input: CheckedInput<Name>): Promise<CallOutput<Name>> =>
     unwrap(await (await archive).client.call(name, input));
+  const closeIfOpen = async () => {
+    const opened = await archive.catch(() => null);
+    await opened?.client.close();
+  };
   return {
     'app.info': async () => {
       const firstRun = (await archive).created && own;
@@ -41,6 +46,15 @@ export function mainHandlers(archive: Promise<OpenedArchive>, { archivePath, own
       await clipboard.writeText(text);
       return null;
     },
+    'backups.choose-folder': async (_input, window) => {
+      const { filePaths } = await dialog.showOpenDialog(window, { properties: ['openDirectory', 'createDirectory'] });
+      const [path = ''] = filePaths;
+      if (path !== '') await call('backups.move', { folder: path });
+      return { path };
+    },
+    'repair.backups': () => backupsOf(archivePath),
+    'repair.restore': ({ path }, window) => restoreAndRestart(window, archivePath, path, closeIfOpen),
+    'repair.salvage': () => salvageBeside(archivePath),
     'import.choose': async ({ kind }, window) => {
       const formats = await call('import.formats', {});
       return { paths: await askForSources(window, kind, formats) };

@@ -32,9 +32,12 @@ function senderOf(event: IpcMainInvokeEvent, door: Door): BrowserWindow | null {
   return window;
 }
 
-/** Calls a window may make. Files are written by the press only where the person said so in the system's dialog. */
+/** Calls of the main process alone: files are written only where the person said so in the system's dialog. */
+const CLOSED: ReadonlySet<CallName> = new Set<CallName>(['export.write', 'backups.move']);
+
+/** Calls a window may make. */
 function isOpenToWindows(name: unknown): name is CallName {
-  return typeof name === 'string' && Object.hasOwn(contract, name) && contract[name as CallName].place !== 'press';
+  return typeof name === 'string' && Object.hasOwn(contract, name) && !CLOSED.has(name as CallName);
 }
 
 /** The one door into the app: the sender is checked and every input validated here and nowhere else. */

@@ -27,6 +27,8 @@ export function installMenu(send: SendCommand): void {
     command('save-markdown', m.menu_save_markdown(), 'CmdOrCtrl+Shift+S'),
     command('print', m.menu_print(), 'CmdOrCtrl+P'),
     separator,
+    command('safety', m.menu_safety()),
+    separator,
     mac ? { role: 'close' } : { role: 'quit' },
   ];
   const edit: MenuItemConstructorOptions[] = [

@@ -1,5 +1,6 @@
 import { BrowserWindow, nativeTheme, screen, type BrowserWindowConstructorOptions, type WebPreferences } from 'electron';
 import { join } from 'node:path';
+import type { ErrorCode } from '../core/reply';
 import { WINDOW_ORIGIN } from './protocol';
 
 /** The size people first see, in device-independent pixels: three panes with room to read. */
@@ -24,6 +25,8 @@ function lookOf(): BrowserWindowConstructorOptions {
   return { title: 'Broadsheet', backgroundColor: nativeTheme.shouldUseDarkColors ? PAPER.dark : PAPER.light };
 }
 
+const preloadIn = (builtFolder: string) => join(builtFolder, 'preload', 'preload.cjs');
+
 /** Opens the app's window. */
 export function openWindow(builtFolder: string): BrowserWindow {
   const { workAreaSize } = screen.getPrimaryDisplay();
@@ -32,16 +35,17 @@ export function openWindow(builtFolder: string): BrowserWindow {
     ...SMALLEST,
     width: Math.min(FIRST_SIZE.width, workAreaSize.width),
     height: Math.min(FIRST_SIZE.height, workAreaSize.height),
-    webPreferences: { ...LOCKED, preload: join(builtFolder, 'preload', 'preload.cjs') },
+    webPreferences: { ...LOCKED, preload: preloadIn(builtFolder) },
   });
   void window.loadURL(`${WINDOW_ORIGIN}/index.html`);
   return window;
 }
 
-/** Opens a window that says why the app cannot start, and can do nothing else. */
-export function openFailureWindow(message: string): BrowserWindow {
-  const window = new BrowserWindow({ ...lookOf(), width: 640, height: 400, webPreferences: LOCKED });
+/** Opens a window that says why the app cannot start, and offers what mends it. */
+export function openFailureWindow(builtFolder: string, code: ErrorCode, message: string): BrowserWindow {
+  const webPreferences = { ...LOCKED, preload: preloadIn(builtFolder) };
+  const window = new BrowserWindow({ ...lookOf(), width: 720, height: 620, webPreferences });
   window.removeMenu();
-  void window.loadURL(`${WINDOW_ORIGIN}/failure.html?${new URLSearchParams({ message }).toString()}`);
+  void window.loadURL(`${WINDOW_ORIGIN}/failure.html?${new URLSearchParams({ code, message }).toString()}`);
   return window;
 }

@@ -28,3 +28,24 @@ export function formatDate(value: string, style: 'short' | 'long' = 'short'): st
   if (calendar) return (style === 'long' ? longDay : day).format(date);
   return (style === 'long' ? longMoment : moment).format(date);
 }
+
+const percent = new Intl.NumberFormat(undefined, { style: 'percent' });
+
+/** A share from 0 to 1 as a percentage. */
+export const formatShare = (share: number): string => percent.format(Math.floor(share * 100) / 100);
+
+const unit = (name: string) =>
+  new Intl.NumberFormat(undefined, { style: 'unit', unit: name, unitDisplay: 'short', maximumFractionDigits: 1 });
+const seconds = unit('second');
+const minutes = unit('minute');
+const hours = unit('hour');
+const megabytes = unit('megabyte');
+
+/** A stretch of time in the largest unit that fits it. */
+export function formatDuration(count: number): string {
+  if (count < 100) return seconds.format(count);
+  return count < 6_000 ? minutes.format(Math.round(count / 60)) : hours.format(count / 3_600);
+}
+
+/** Bytes as megabytes (10⁶). */
+export const formatMegabytes = (bytes: number): string => megabytes.format(bytes / 1e6);

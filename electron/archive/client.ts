@@ -1,5 +1,6 @@
 import { Worker } from 'node:worker_threads';
 import { contract, type CallOutput, type CheckedInput, type Events } from '../../core/contract';
+import type { JobProgress } from '../../core/jobs';
 import { BroadsheetError, unwrap, type Reply } from '../../core/reply';
 import type { ArchiveCall } from './dispatch';
 import type { Message, Role, WorkerSetup } from './protocol';
@@ -16,6 +17,9 @@ export interface ArchiveClientOptions {
   onEvent: <Name extends keyof Events>(name: Name, payload: Events[Name]) => void;
   log: (line: string) => void;
 }
+
+/** Threads that run jobs which write nothing into the archive. */
+const PASSING: readonly Role[] = ['keeper', 'press'];
 
 interface Pending {
   resolve: (reply: Reply<unknown>) => void;
@@ -126,13 +130,40 @@ export class ArchiveClient {
 
   /** Runs a call. The input must have been validated. Failures come as values. */
   call<Name extends ArchiveCall>(name: Name, input: CheckedInput<Name>): Promise<Reply<CallOutput<Name>>> {
-    const answer = this.thread(contract[name].place).call(name, input);
+    const answer = name.startsWith('jobs.') ? this.callForJobs(name, input) : this.thread(contract[name].place).call(name, input);
     return answer as Promise<Reply<CallOutput<Name>>>;
   }
 
-  /** Waits for work under way and closes the database. */
+  /**
+   * Jobs are where they run: the writer knows those that are kept, and other threads that run may have one that is forgotten
+   * when it ends.
+   */
+  private async callForJobs(name: ArchiveCall, input: unknown): Promise<Reply<unknown>> {
+    const own = await this.thread('writer').call(name, input);
+    const others = PASSING.flatMap((role) => this.threads.get(role) ?? []);
+    if (own.ok) {
+      if (name !== 'jobs.list') return own;
+      const lists = await Promise.all(others.map((thread) => thread.call(name, input)));
+      const jobs = [own, ...lists].flatMap((reply) => (reply.ok ? (reply.value as JobProgress[]) : []));
+      const first = new Map<string, JobProgress>();
+      for (const job of jobs) if (!first.has(job.uid)) first.set(job.uid, job);
+      return { ok: true, value: [...first.values()] };
+    }
+    for (const thread of others) {
+      const reply = await thread.call(name, input);
+      if (reply.ok) return reply;
+    }
+    return own;
+  }
+
+  /**
+   * Waits for work under way and closes the database. The writer goes last: only then does SQLite copy the write-ahead log into
+   * the file and take it away, so that the archive is one file while nobody has it open.
+   */
   async close(): Promise<void> {
-    await Promise.all([...this.threads.values()].map((thread) => thread.close()));
+    const writer = this.threads.get('writer');
+    await Promise.all([...this.threads.values()].filter((thread) => thread !== writer).map((thread) => thread.close()));
+    await writer?.close();
   }
 
   private thread(role: Role): Thread {

@@ -1,4 +1,4 @@
-import type { CallOutput, CallsIn, CheckedInput, Events } from '../../core/contract';
+import type { CallOutput, CallsIn, CheckedInput, Events, Place } from '../../core/contract';
 import type { ImportPreview } from '../../core/importing';
 import type { Archive } from '../../db/store';
 import { createAnnotation, removeAnnotation, restoreAnnotation, updateAnnotation } from '../services/annotations';
@@ -8,6 +8,7 @@ import type { JobRunner } from '../services/jobs';
 import { countFound, facets, related, search, searchAnnotations, suggest, timeline } from '../services/search';
 import { withoutUndefined } from './input';
 import { modelCalls, modelChanges } from './model-calls';
+import { safetyCalls } from './safety-calls';
 
 /** What a call may use besides its input. */
 export interface CallContext {
@@ -23,7 +24,7 @@ export type Handler<Name extends ArchiveCall> = (context: CallContext, input: Ch
 const MAX_PREVIEWS = 1_000;
 
 /** Calls that run in the archive's workers. */
-export type ArchiveCall = CallsIn<'reader' | 'writer' | 'press'>;
+export type ArchiveCall = CallsIn<Exclude<Place, 'main'>>;
 
 /** Importing brings parsers along, which starting the app must not wait for. */
 const imports = () => import('../services/imports');
@@ -75,11 +76,7 @@ export const dispatch: { [Name in ArchiveCall]: Handler<Name> } = {
   'jobs.resume': ({ jobs }, { uid }) => answered(jobs.resume(uid)),
   'jobs.cancel': ({ jobs }, { uid }) => answered(jobs.cancel(uid)),
 
-  'backups.list': async ({ archive }) => (await import('../services/backups')).listBackups(archive.read),
-  'backups.take': async ({ archive, jobs }) => {
-    const { keepBackup } = await import('../services/backups');
-    return jobs.passing('backup', (job) => keepBackup(archive, new Date(), job));
-  },
+  ...safetyCalls,
 
   'export.formats': async () => exportFormats(),
   'export.write': ({ archive }, { uid, to, path, ...page }) => writeStory(archive.read, uid, to, path, page),

@@ -2,7 +2,8 @@ import type { Events, Place } from '../../core/contract';
 import type { Reply } from '../../core/reply';
 import type { ArchiveCall } from './dispatch';
 
-/** Which of the archive's threads this is. Only the writer writes; the press sets pages, which may take seconds. */
+/** Which of the archive's threads this is. Only the writer writes. The press sets pages, which may take seconds; the keeper
+ * reads everything, for backups and checks. */
 export type Role = Exclude<Place, 'main'>;
 
 /** What a worker is started with. */

@@ -51,9 +51,9 @@ async function whereabouts(store: ReadStore): Promise<{ archive: string; folder:
 }
 
 /** Backups of this archive in the folder chosen for them, newest first. */
-export async function listBackups(store: ReadStore): Promise<KeptBackup[]> {
-  const { folder, archive } = await whereabouts(store);
-  return backupsIn(folder, archive);
+export async function listBackups(store: ReadStore): Promise<{ backups: KeptBackup[]; settings: BackupSettings; folder: string }> {
+  const { folder, archive, settings } = await whereabouts(store);
+  return { backups: await backupsIn(folder, archive), settings, folder };
 }
 
 /** Whether it is time for the next backup. */
@@ -99,6 +99,6 @@ export async function keepBackup(archive: Archive, now: Date, job?: JobContext):
 /** Whether a backup is due now; an archive without a story needs none. */
 export async function backupIsDue(store: ReadStore, now: Date): Promise<boolean> {
   const { articles } = await store.maintenance.stats();
-  const [last] = await listBackups(store);
-  return articles > 0 && isDue(await backupSettings(store), last, now);
+  const { backups, settings } = await listBackups(store);
+  return articles > 0 && isDue(settings, backups[0], now);
 }

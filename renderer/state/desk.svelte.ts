@@ -2,11 +2,14 @@ import { createContext } from 'svelte';
 import { quotation } from '../reading/citation';
 import { call, on } from '../api';
 import * as m from '../../core/messages/messages.js';
-import type { CallOutput, CommandId, Scope } from '../../core/contract';
+import type { CallOutput, CommandId, Events, Scope } from '../../core/contract';
+import { BroadsheetError } from '../../core/reply';
 import { formatDate } from '../format';
 import { Importing } from './importing.svelte';
+import { Jobs } from './jobs.svelte';
 import { Library } from './library.svelte';
 import { Reading } from './reading.svelte';
+import { Safety } from './safety.svelte';
 import { Settings } from './settings.svelte';
 import { Stories } from './stories.svelte';
 import { Toasts } from './toasts.svelte';
@@ -19,6 +22,8 @@ export class Desk {
   readonly stories = new Stories();
   readonly reading = new Reading();
   readonly importing = new Importing();
+  readonly jobs = new Jobs();
+  readonly safety = new Safety();
   /** What a story can be saved as. */
   exportFormats = $state.raw<CallOutput<'export.formats'>>([]);
   /** What is in the search field. */
@@ -33,10 +38,15 @@ export class Desk {
       await Promise.all([this.stories.refresh(), this.library.load()]);
       await this.openFirst();
       this.exportFormats = await call('export.formats', {});
+      await this.jobs.load();
     });
     const stops = [
       on('archive.changed', (changed) => void this.attempt(() => this.reload(changed))),
-      on('job.progress', (progress) => this.importing.advance(progress)),
+      on('job.progress', (progress) => {
+        this.importing.advance(progress);
+        this.jobs.advance(progress);
+      }),
+      on('backup.taken', (taken) => void this.attempt(() => this.noteBackup(taken))),
       on('import.offered', ({ paths }) => void this.importing.offer(paths.map((path) => ({ kind: 'path', path })))),
       on('command', ({ id }) => this.run(id)),
     ];
@@ -70,6 +80,12 @@ export class Desk {
     if (this.reading.uid === '' && first) await this.reading.open(first.uid);
   }
 
+  /** A backup that could not be made must not go unnoticed; one that was needs no word. */
+  private async noteBackup({ failure }: Events['backup.taken']): Promise<void> {
+    if (failure !== '') this.toasts.failed(new BroadsheetError('internal', m.safety_failed({ reason: failure })));
+    if (this.safety.shown) await this.safety.load();
+  }
+
   private async reload(changed: { articles: boolean; annotations: boolean }): Promise<void> {
     await Promise.all([this.library.load(), this.stories.refresh(), changed.annotations ? this.reading.refresh() : null]);
     await this.openFirst();
@@ -89,6 +105,7 @@ export class Desk {
     'save-notes-pdf': () => this.save('notes-pdf'),
     'save-markdown': () => this.save('markdown'),
     print: () => this.print(),
+    safety: () => this.safety.open(),
     theme: async () => this.settings.nextTheme(),
   };
 

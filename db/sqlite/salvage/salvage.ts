@@ -2,7 +2,7 @@ import { hash } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { gunzipSync } from 'node:zlib';
 import { BroadsheetError } from '../../../core/reply';
-import type { SalvageReport } from '../../store';
+import type { SalvageReport } from '../../../core/salvage';
 import { digestOf, sealRow, type DigestedTable } from '../digests';
 import { explain } from '../errors';
 import { fingerprintAll } from '../fingerprints';
