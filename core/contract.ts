@@ -96,6 +96,8 @@ const sources = v.pipe(
   v.minLength(1),
 );
 
+const pageOptions = { locale: v.pipe(v.string(), v.minLength(2)), timeZone: v.string(), paper: v.picklist(PAPER_SIZES) };
+
 export const contract = {
   /** The counts beside the sidebar's entries. */
   'library.overview': call<LibraryOverview>()('reader', nothing),
@@ -249,6 +251,13 @@ export const contract = {
   'export.formats': call<{ id: string; label: string; extension: string; keeps: string }[]>()('reader', nothing),
   /** Asks where to and writes one story there; `path` is empty when cancelled. */
   'export.save': call<{ path: string }>()('main', v.strictObject({ uid, to: v.string() })),
+  /** Asks where to and writes every story into one file there. A job of kind `export`; `path` is empty when cancelled. */
+  'export.save-archive': call<{ path: string; stories: number }>()('main', v.strictObject({ to: v.string() })),
+  /** Called by the main process, which asked for the path. */
+  'export.write-archive': call<{ path: string; stories: number }>()(
+    'press',
+    v.strictObject({ to: v.string(), path: v.string(), ...pageOptions }),
+  ),
   /** Writes one story as a file, whole or not at all. Called by the main process, which asked for the path. */
   'export.write': call<{ path: string; bytes: number }>()(
     'press',
@@ -256,9 +265,7 @@ export const contract = {
       uid,
       to: v.string(),
       path: v.string(),
-      locale: v.pipe(v.string(), v.minLength(2)),
-      timeZone: v.string(),
-      paper: v.picklist(PAPER_SIZES),
+      ...pageOptions,
     }),
   ),
   /** Puts the story's PDF through the system's print dialog. */
@@ -308,6 +315,7 @@ export const COMMAND_IDS = [
   'save-pdf',
   'save-notes-pdf',
   'save-markdown',
+  'save-archive',
   'print',
   'safety',
   'theme',

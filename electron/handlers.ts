@@ -37,6 +37,11 @@ export function mainHandlers(archive: Promise<OpenedArchive>, { archivePath, own
     const opened = await archive.catch(() => null);
     await opened?.client.close();
   };
+  const formatOf = async (to: string) => {
+    const format = (await call('export.formats', {})).find(({ id }) => id === to);
+    if (!format) throw new BroadsheetError('invalid-input', `There is no export format “${to}”.`);
+    return format;
+  };
   return {
     'app.info': async () => {
       const firstRun = (await archive).created && own;
@@ -61,12 +66,16 @@ export function mainHandlers(archive: Promise<OpenedArchive>, { archivePath, own
     },
     'import.clipboard': async () => ({ text: await clipboard.readText() }),
     'export.save': async ({ uid, to }, window) => {
-      const format = (await call('export.formats', {})).find(({ id }) => id === to);
-      if (!format) throw new BroadsheetError('invalid-input', `There is no export format “${to}”.`);
+      const format = await formatOf(to);
       const { article } = await call('articles.get', { uid });
       const path = await askForTarget(window, safeFileName(article.headline, article.uid), format);
       if (path !== '') await call('export.write', { uid, to, path, ...pageOptions() });
       return { path };
+    },
+    'export.save-archive': async ({ to }, window) => {
+      const format = await formatOf(to);
+      const path = await askForTarget(window, 'Broadsheet', format);
+      return path === '' ? { path, stories: 0 } : call('export.write-archive', { to, path, ...pageOptions() });
     },
     'print.story': async ({ uid }) => {
       const folder = await mkdtemp(join(tmpdir(), 'broadsheet-print-'));

@@ -25,6 +25,7 @@ export function installMenu(send: SendCommand): void {
     command('save-pdf', m.menu_save_pdf(), 'CmdOrCtrl+S'),
     command('save-notes-pdf', m.menu_save_notes_pdf()),
     command('save-markdown', m.menu_save_markdown(), 'CmdOrCtrl+Shift+S'),
+    command('save-archive', m.menu_save_archive()),
     command('print', m.menu_print(), 'CmdOrCtrl+P'),
     separator,
     command('safety', m.menu_safety()),

@@ -3,7 +3,7 @@ import type { ImportPreview } from '../../core/importing';
 import type { Archive } from '../../db/store';
 import { createAnnotation, removeAnnotation, restoreAnnotation, updateAnnotation } from '../services/annotations';
 import { loadStory } from '../services/articles';
-import { exportFormats, writeStory } from '../services/exports';
+import { exportFormats, writeStory, writeTogether } from '../services/exports';
 import type { JobRunner } from '../services/jobs';
 import { countFound, facets, related, search, searchAnnotations, suggest, timeline } from '../services/search';
 import { withoutUndefined } from './input';
@@ -80,6 +80,8 @@ export const dispatch: { [Name in ArchiveCall]: Handler<Name> } = {
 
   'export.formats': async () => exportFormats(),
   'export.write': ({ archive }, { uid, to, path, ...page }) => writeStory(archive.read, uid, to, path, page),
+  'export.write-archive': ({ archive, jobs }, { to, path, ...page }) =>
+    jobs.passing('export', (job) => writeTogether(archive.read, { kind: 'all' }, to, path, page, job)),
 };
 
 /** What a successful call changed, for `archive.changed`. Calls that only read are not in it. */

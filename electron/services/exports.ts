@@ -1,11 +1,16 @@
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
 import type { PageOptions } from '../../core/exporting';
-import { BroadsheetError } from '../../core/reply';
+import { safeFileName } from '../../core/file-name';
+import { BroadsheetError, toFailure } from '../../core/reply';
 import type { ReadStore } from '../../db/store';
 import { EXPORTERS, exporterById } from '../exporters';
 import type { Exporter } from '../exporters/exporter';
 import { loadStory } from './articles';
+import type { JobContext } from './jobs';
 import { writeWhole } from './parts/files';
 import { VERSION } from './parts/version';
+import { search } from './search';
 
 /** The formats people can choose from. */
 export function exportFormats() {
@@ -56,7 +61,7 @@ const CHUNK = 262_144;
  * @param onStory told after each story
  * @throws BroadsheetError as {@link renderStory}; then what came so far is no whole file
  */
-export async function* renderStories(
+async function* renderStories(
   store: ReadStore,
   uids: AsyncIterable<string> | Iterable<string>,
   to: string,
@@ -78,25 +83,151 @@ export async function* renderStories(
   if (length > 0) yield Buffer.concat(pending);
 }
 
+/** Which stories to export. */
+export type ExportSelection = { kind: 'uids'; uids: readonly string[] } | { kind: 'query'; query: string } | { kind: 'all' };
+
+/** Stories looked up at a time. */
+const BATCH = 500;
+
+/** The stories meant, and how many there are. */
+async function selected(store: ReadStore, selection: ExportSelection): Promise<{ uids: AsyncIterable<string>; total: number }> {
+  switch (selection.kind) {
+    case 'uids':
+      return { uids: each(selection.uids), total: selection.uids.length };
+    case 'query': {
+      const request = { query: selection.query, partial: false, scope: { kind: 'all' } as const };
+      const page = (offset: number) => search(store, { ...request, limit: BATCH, offset });
+      return { uids: foundIn(page), total: (await page(0)).total };
+    }
+    case 'all':
+      return { uids: everything(store), total: (await store.maintenance.stats()).articles };
+  }
+}
+
+async function* each(uids: readonly string[]): AsyncIterable<string> {
+  yield* uids;
+}
+
+async function* foundIn(page: (offset: number) => Promise<{ hits: readonly { uid: string }[] }>): AsyncIterable<string> {
+  for (let offset = 0; ; offset += BATCH) {
+    const { hits } = await page(offset);
+    for (const { uid } of hits) yield uid;
+    if (hits.length < BATCH) return;
+  }
+}
+
+/** Every story of the archive, however many there are. */
+async function* everything(store: ReadStore): AsyncIterable<string> {
+  for (let after: string | undefined = ''; after !== undefined;) {
+    const uids: string[] = await store.articles.uidsAfter(after, BATCH);
+    yield* uids;
+    after = uids.at(-1);
+  }
+}
+
+/** A selection's stories one by one, each counted for the job once it is done with. */
+async function* counted(store: ReadStore, selection: ExportSelection, job?: JobContext): AsyncIterable<string> {
+  const { uids, total } = await selected(store, selection);
+  let done = 0;
+  await job?.checkpoint({ done, total });
+  for await (const uid of uids) {
+    yield uid;
+    await job?.checkpoint({ done: (done += 1), total });
+  }
+}
+
 /**
- * Writes many stories to one file, whole or not at all.
- * @throws BroadsheetError as {@link renderStories}, and `disk-full`, `unwritable`
+ * The selection as the bytes of one file, piece by piece, in a format that {@link holdsMany}.
+ * @throws BroadsheetError as {@link renderStories}, `cancelled`; then what came so far is no whole file
  */
-export async function writeStories(
+export function renderSelection(
   store: ReadStore,
-  uids: AsyncIterable<string> | Iterable<string>,
+  selection: ExportSelection,
+  to: string,
+  page: PageOptions,
+  job?: JobContext,
+): AsyncIterable<Uint8Array> {
+  return renderStories(store, counted(store, selection, job), to, page);
+}
+
+/**
+ * Writes many stories to one file, whole or not at all, in a format that {@link holdsMany}.
+ * @throws BroadsheetError as {@link renderSelection}, and `disk-full`, `unwritable`
+ */
+export async function writeTogether(
+  store: ReadStore,
+  selection: ExportSelection,
   to: string,
   path: string,
   page: PageOptions,
+  job?: JobContext,
 ): Promise<{ path: string; bytes: number; stories: number }> {
   let stories = 0;
   let bytes = 0;
-  async function* counted(): AsyncIterable<Uint8Array> {
-    for await (const chunk of renderStories(store, uids, to, page, () => (stories += 1))) {
+  async function* summed(): AsyncIterable<Uint8Array> {
+    for await (const chunk of renderStories(store, counted(store, selection, job), to, page, () => (stories += 1))) {
       bytes += chunk.byteLength;
       yield chunk;
     }
   }
-  await writeWhole(path, counted());
+  await writeWhole(path, summed());
   return { path, bytes, stories };
+}
+
+/** What became of one story of many. */
+export interface WrittenFile {
+  uid: string;
+  /** Empty when it could not be written. */
+  path: string;
+  bytes: number;
+  /** Why not, as a sentence. */
+  reason: string;
+}
+
+/**
+ * Writes every story to a file of its own in a folder, which is made when it is not there. A story that cannot be exported does
+ * not stop the others; a full disk does.
+ * @throws BroadsheetError `unwritable` for the folder, `cancelled`
+ */
+export async function* writeApart(
+  store: ReadStore,
+  selection: ExportSelection,
+  to: string,
+  folder: string,
+  page: PageOptions,
+  job?: JobContext,
+): AsyncIterable<WrittenFile> {
+  await makeFolder(folder);
+  const pathFor = namer(folder, exporterFor(to).extension);
+  for await (const uid of counted(store, selection, job)) {
+    try {
+      const article = await store.articles.get(uid);
+      if (!article) throw new BroadsheetError('not-found', `There is no story ${uid} in this archive.`);
+      yield { uid, ...(await writeStory(store, uid, to, pathFor(article.headline, uid), page)), reason: '' };
+    } catch (error) {
+      const { code, message } = toFailure(error);
+      yield { uid, path: '', bytes: 0, reason: message };
+      if (code === 'disk-full' || code === 'unwritable') return;
+    }
+  }
+}
+
+async function makeFolder(folder: string): Promise<void> {
+  try {
+    await mkdir(folder, { recursive: true });
+  } catch (error) {
+    throw new BroadsheetError('unwritable', `The folder ${folder} cannot be made. Nothing was exported.`, String(error));
+  }
+}
+
+/** A name in the folder for every story; two stories with one headline get a number. */
+function namer(folder: string, extension: string): (headline: string, uid: string) => string {
+  const taken = new Set<string>();
+  return (headline, uid) => {
+    const name = safeFileName(headline, uid);
+    let unique = name;
+    for (let count = 2; taken.has(unique.toLowerCase()); count += 1) unique = `${name} (${count})`;
+    taken.add(unique.toLowerCase());
+    return join(folder, `${unique}.${extension}`);
+  };
 }

@@ -4,7 +4,7 @@ import { call, on } from '../api';
 import * as m from '../../core/messages/messages.js';
 import type { CallOutput, CommandId, Events, Scope } from '../../core/contract';
 import { BroadsheetError } from '../../core/reply';
-import { formatDate } from '../format';
+import { formatDate, formatNumber } from '../format';
 import { Importing } from './importing.svelte';
 import { Jobs } from './jobs.svelte';
 import { Library } from './library.svelte';
@@ -104,6 +104,7 @@ export class Desk {
     'save-pdf': () => this.save('pdf'),
     'save-notes-pdf': () => this.save('notes-pdf'),
     'save-markdown': () => this.save('markdown'),
+    'save-archive': () => this.saveArchive(),
     print: () => this.print(),
     safety: () => this.safety.open(),
     theme: async () => this.settings.nextTheme(),
@@ -129,6 +130,12 @@ export class Desk {
     }
     const { path } = await call('export.save', { uid, to });
     if (path !== '') this.toasts.done(m.export_done({ path }));
+  }
+
+  /** Saves every story into one file that can be imported again. */
+  private async saveArchive(): Promise<void> {
+    const { path, stories } = await call('export.save-archive', { to: 'jsonl' });
+    if (path !== '') this.toasts.done(m.export_archive_done({ path, count: stories, number: formatNumber(stories) }));
   }
 
   async print(): Promise<void> {

@@ -116,3 +116,18 @@ describe('undo', () => {
     expect(existsSync(archive)).toBe(false);
   });
 });
+
+describe('search --notes', () => {
+  it('finds highlights by their words and notes, and marks the hits', async () => {
+    const uid = await imported();
+    await cli('annotate', uid, '--quote', 'nurses, cod and the late post', '--note', 'Who paid for the **cod**?');
+    const [hit, last] = await json('search', '--notes', 'note:paid cod');
+    expect(hit).toMatchObject({
+      articleUid: uid,
+      passage: 'nurses, **cod** and the late post',
+      note: expect.stringContaining('**paid**') as string,
+    });
+    expect(last).toEqual({ total: 1 });
+    expect((await cli('search', '--notes', 'cod', '--facets')).code).toBe(2);
+  });
+});

@@ -1,17 +1,21 @@
-import { mkdirSync, statSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { statSync } from 'node:fs';
+import { resolve } from 'node:path';
 import { PAPER_SIZES, type PageOptions } from '../../../core/exporting';
-import { safeFileName } from '../../../core/file-name';
 import { paperSizeFor } from '../../../core/paper';
-import { BroadsheetError, toFailure } from '../../../core/reply';
 import type { ReadStore } from '../../../db/store';
-import { exportFormats, holdsMany, renderStories, renderStory, writeStories, writeStory } from '../../services/exports';
-import { search } from '../../services/search';
+import {
+  exportFormats,
+  holdsMany,
+  renderSelection,
+  renderStory,
+  writeApart,
+  writeStory,
+  writeTogether,
+  type ExportSelection,
+} from '../../services/exports';
 import { textOption, UsageError, type Command, type CommandContext, type Given } from '../command';
 import { columns } from '../output';
-
-/** Stories looked up at a time. */
-const BATCH = 500;
+import { reading } from '../work';
 
 /** The country whose paper is in the printer; unknown where the shell's locale is none, as in scripts and services. */
 function country(locale: string): string {
@@ -28,59 +32,19 @@ function pageOptions(given: Given): PageOptions {
   return { locale, timeZone, paper };
 }
 
-async function* pagesOf(read: (offset: number) => Promise<string[]>): AsyncIterable<string> {
-  for (let offset = 0; ; offset += BATCH) {
-    const uids = await read(offset);
-    yield* uids;
-    if (uids.length < BATCH) return;
-  }
-}
-
-/** Every story of the archive, however many there are. */
-async function* everything(store: ReadStore): AsyncIterable<string> {
-  for (let after: string | undefined = ''; after !== undefined;) {
-    const uids: string[] = await store.articles.uidsAfter(after, BATCH);
-    yield* uids;
-    after = uids.at(-1);
-  }
-}
-
 /** The stories meant: named, found by a query, or all of them. */
-function selection(store: ReadStore, given: Given): AsyncIterable<string> | Iterable<string> {
+function selectionOf(given: Given): ExportSelection {
   const query = textOption(given, 'query');
-  if (given.values['all'] === true) return everything(store);
-  if (query === undefined) return given.positionals;
-  const request = { query, partial: false, scope: { kind: 'all' } as const, limit: BATCH };
-  return pagesOf(async (offset) => (await search(store, { ...request, offset })).hits.map(({ uid }) => uid));
+  if (given.values['all'] === true) return { kind: 'all' };
+  return query === undefined ? { kind: 'uids', uids: given.positionals } : { kind: 'query', query };
 }
 
 function isFolder(path: string): boolean {
   return statSync(path, { throwIfNoEntry: false })?.isDirectory() ?? false;
 }
 
-/** A name in the folder for every story; two stories with one headline get a number. */
-function namer(folder: string, extension: string): (headline: string, uid: string) => string {
-  const taken = new Set<string>();
-  return (headline, uid) => {
-    const name = safeFileName(headline, uid);
-    let unique = name;
-    for (let count = 2; taken.has(unique.toLowerCase()); count += 1) unique = `${name} (${count})`;
-    taken.add(unique.toLowerCase());
-    return join(folder, `${unique}.${extension}`);
-  };
-}
-
-function makeFolder(folder: string): void {
-  try {
-    mkdirSync(folder, { recursive: true });
-  } catch (error) {
-    throw new BroadsheetError('unwritable', `The folder ${folder} cannot be made. Nothing was exported.`, String(error));
-  }
-}
-
 interface Target {
   to: string;
-  extension: string;
   out: string;
   page: PageOptions;
 }
@@ -97,53 +61,38 @@ async function exportOne({ output }: CommandContext, store: ReadStore, uid: stri
 }
 
 /** Many stories in one file. One that cannot be exported fails the whole, so that no file passes for more than it is. */
-async function exportTogether(
-  { output }: CommandContext,
-  store: ReadStore,
-  uids: AsyncIterable<string> | Iterable<string>,
-  { to, out, page }: Target,
-): Promise<number> {
+async function exportTogether(context: CommandContext, store: ReadStore, selection: ExportSelection, target: Target): Promise<number> {
+  const { output } = context;
+  const { to, out, page } = target;
   if (out === '-') {
-    for await (const chunk of renderStories(store, uids, to, page)) await output.bytes(chunk);
+    await reading(context, 'export', async (job) => {
+      for await (const chunk of renderSelection(store, selection, to, page, job)) await output.bytes(chunk);
+    });
     return 0;
   }
   const started = performance.now();
-  const { path, bytes, stories } = await writeStories(store, uids, to, resolve(out), page);
+  const { path, bytes, stories } = await reading(context, 'export', (job) => writeTogether(store, selection, to, resolve(out), page, job));
   const seconds = Math.round(performance.now() - started) / 1000;
   await output.result({ path, bytes }, columns('exported', path));
   await output.result({ summary: { exported: stories, failed: 0, seconds } }, `${stories} exported, 0 failed in ${seconds} s`);
   return stories === 0 ? 1 : 0;
 }
 
-/** Many files: the path is a folder. A story that cannot be exported does not stop the others. */
-async function exportMany(
-  { output }: CommandContext,
-  store: ReadStore,
-  uids: AsyncIterable<string> | Iterable<string>,
-  target: Target,
-): Promise<number> {
-  const { to, out, page, extension } = target;
-  const folder = resolve(out);
-  makeFolder(folder);
-  const pathFor = namer(folder, extension);
+/** Many files: the path is a folder. */
+async function exportApart(context: CommandContext, store: ReadStore, selection: ExportSelection, target: Target): Promise<number> {
+  const { output } = context;
+  const { to, out, page } = target;
   const started = performance.now();
-  let exported = 0;
-  let failed = 0;
-  for await (const uid of uids) {
-    try {
-      const article = await store.articles.get(uid);
-      if (!article) throw new BroadsheetError('not-found', `There is no story ${uid} in this archive.`);
-      const written = await writeStory(store, uid, to, pathFor(article.headline, uid), page);
-      exported += 1;
-      await output.result({ uid, ...written }, columns('exported', written.path));
-    } catch (error) {
-      failed += 1;
-      const { code, message } = toFailure(error);
-      await output.result({ uid, path: '', bytes: 0, reason: message }, columns('failed', uid, message));
-      if (code === 'disk-full' || code === 'unwritable') break;
+  const counts = { exported: 0, failed: 0 };
+  await reading(context, 'export', async (job) => {
+    for await (const { uid, path, bytes, reason } of writeApart(store, selection, to, resolve(out), page, job)) {
+      counts[reason === '' ? 'exported' : 'failed'] += 1;
+      if (reason === '') await output.result({ uid, path, bytes }, columns('exported', path));
+      else await output.result({ uid, path, bytes, reason }, columns('failed', uid, reason));
     }
-  }
+  });
   const seconds = Math.round(performance.now() - started) / 1000;
+  const { exported, failed } = counts;
   await output.result({ summary: { exported, failed, seconds } }, `${exported} exported, ${failed} failed in ${seconds} s`);
   return failed > 0 || exported === 0 ? 1 : 0;
 }
@@ -181,13 +130,13 @@ PATH is a folder or ends with a slash. With --json a line for every file, {"uid"
     if (out === undefined || out === '') throw new UsageError('Name the file or folder to write with --out PATH.');
     const ways = [given.positionals.length > 0, textOption(given, 'query') !== undefined, given.values['all'] === true];
     if (ways.filter(Boolean).length !== 1) throw new UsageError('Say which stories to export: their uids, --query Q, or --all.');
-    const target: Target = { to, extension: format.extension, out, page: pageOptions(given) };
+    const target: Target = { to, out, page: pageOptions(given) };
     const store = context.archive.forReading();
-    const uids = selection(store, given);
+    const selection = selectionOf(given);
     const [only, ...others] = given.positionals;
     const toFile = !isFolder(out) && !/[/\\]$/.test(out);
     if (toFile && only !== undefined && others.length === 0) return exportOne(context, store, only, target);
-    if (toFile && holdsMany(to)) return exportTogether(context, store, uids, target);
-    return exportMany(context, store, uids, target);
+    if (toFile && holdsMany(to)) return exportTogether(context, store, selection, target);
+    return exportApart(context, store, selection, target);
   },
 };

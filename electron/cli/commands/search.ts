@@ -1,11 +1,11 @@
 import { createReadStream } from 'node:fs';
 import { resolve } from 'node:path';
-import { createInterface } from 'node:readline';
 import { TIMELINE_UNITS, type Facets, type SearchAnswer, type SearchHit, type SnippetPart, type TimelineUnit } from '../../../core/library';
 import { FORMS, OPERATORS, rankingHelp } from '../../../core/query-language';
 import { BroadsheetError } from '../../../core/reply';
 import type { ReadStore } from '../../../db/store';
-import { countFound, facets, search, searchBare, timeline, type SearchRequest } from '../../services/search';
+import { countFound, facets, search, searchAnnotations, timeline } from '../../services/search';
+import { answerBatch, DEFAULT_LIMIT } from '../../services/search-batch';
 import { textOption, UsageError, wholeNumber, type Command, type CommandContext, type Given } from '../command';
 import { columns } from '../output';
 
@@ -20,49 +20,23 @@ function toLine({ uid, sourceId, headline, published, publication, score, snippe
 const inOneLine = (values: readonly { name: string; count: number }[]) => values.map(({ name, count }) => `${name} ${count}`).join(', ');
 const facetLines = (found: Facets) => Object.entries(found).map(([name, values]) => `${name}: ${inOneLine(values as Facets['tags'])}`);
 
-const DEFAULT_LIMIT = 50;
 const SCOPE = { kind: 'all' } as const;
-
-/** One question of a batch. Whatever is missing or odd in it takes the default: one bad line must not end the others. */
-function questionOf(line: string): { id: string; request: SearchRequest } {
-  let given: unknown;
-  try {
-    given = JSON.parse(line);
-  } catch {
-    given = null;
-  }
-  const { id, query, any, limit } = (typeof given === 'object' && given !== null ? given : {}) as Record<string, unknown>;
-  const wanted = typeof limit === 'number' && Number.isInteger(limit) && limit > 0 ? limit : DEFAULT_LIMIT;
-  const request = {
-    query: typeof query === 'string' ? query : '',
-    any: any === true,
-    partial: false,
-    scope: SCOPE,
-    limit: wanted,
-    offset: 0,
-  };
-  return { id: typeof id === 'string' || typeof id === 'number' ? String(id) : '', request };
-}
 
 const rounded = (milliseconds: number) => Math.round(milliseconds * 1000) / 1000;
 
 /** Answers a line of questions each with a line, in one process. */
 async function runBatch({ output, stdin }: CommandContext, store: ReadStore, file: string): Promise<void> {
   const input: NodeJS.ReadableStream = file === '-' ? stdin : createReadStream(resolve(file));
-  const failure = new Promise<never>((_, reject) => {
-    input.once('error', (error: Error) => reject(new BroadsheetError('unreadable', `${file} cannot be read.`, String(error))));
-  });
-  const answerAll = async () => {
-    // Lines end at a line feed alone; a carriage return before it is white space to JSON.
-    for await (const line of createInterface({ input, crlfDelay: Infinity })) {
-      if (line.trim() === '') continue;
-      const { id, request } = questionOf(line);
-      const { hits, total, milliseconds } = await searchBare(store, request);
+  try {
+    for await (const { milliseconds, ...rest } of answerBatch(store, input as AsyncIterable<Uint8Array>)) {
+      const { id, total, hits } = rest;
       const answer = { id, total, milliseconds: rounded(milliseconds), hits };
       await output.result(answer, JSON.stringify(answer));
     }
-  };
-  await Promise.race([answerAll(), failure]);
+  } catch (error) {
+    const isFile = error instanceof Error && 'code' in error && 'syscall' in error;
+    throw isFile ? new BroadsheetError('unreadable', `${file} cannot be read.`, String(error)) : error;
+  }
 }
 
 function timelineUnit(given: Given): TimelineUnit | null {
@@ -70,6 +44,23 @@ function timelineUnit(given: Given): TimelineUnit | null {
   const unit = TIMELINE_UNITS.find((name) => name === text);
   if (text !== undefined && !unit) throw new UsageError(`--timeline takes ${TIMELINE_UNITS.join(', ')}, not “${text}”.`);
   return unit ?? null;
+}
+
+const pageOf = (given: Given) => ({ limit: wholeNumber(given, 'limit', DEFAULT_LIMIT, 1), offset: wholeNumber(given, 'offset', 0, 0) });
+
+/** Searches highlights and notes. */
+async function findNotes({ archive, output }: CommandContext, given: Given, query: string): Promise<number> {
+  if (given.values['facets'] === true || given.values['timeline'] !== undefined) {
+    throw new UsageError('--facets and --timeline count stories; leave --notes out.');
+  }
+  const request = { query, any: given.values['any'] === true, partial: false, ...pageOf(given) };
+  const { hits, total, ignored } = await searchAnnotations(archive.forReading(), request);
+  for (const { passage, note, ...hit } of hits) {
+    const line = { ...hit, passage: marked(passage), note: marked(note) };
+    await output.result(line, `${columns(line.uid, line.headline)}\n    “${line.passage}”${line.note === '' ? '' : `\n    ${line.note}`}`);
+  }
+  await output.result({ total, ...(ignored.length > 0 && { ignored }) }, `${total} ${total === 1 ? 'highlight' : 'highlights'}`);
+  return 0;
 }
 
 function totalLine({ total, milliseconds }: Pick<SearchAnswer, 'total' | 'milliseconds'>): string {
@@ -81,7 +72,7 @@ const table = (rows: readonly { example: string; help: () => string }[]) =>
 
 export const searchCommand: Command = {
   name: 'search',
-  usage: 'QUERY [--any] [--limit N] [--offset N] [--facets] [--timeline UNIT] | --batch FILE|-',
+  usage: 'QUERY [--any] [--limit N] [--offset N] [--facets] [--timeline UNIT] [--notes] | --batch FILE|-',
   summary: 'Search stories, the best match first.',
   details: `Put the query in single quotes for the shell; behind “--”, one may begin with a minus.
 
@@ -95,6 +86,9 @@ With --json a line for every hit, {"uid","sourceId","headline","published","publ
 hits stand between **, then {"total","milliseconds"}, with "facets" and "timeline" when asked for, "ignored" when parts of the
 query were, and "didYouMean" when nothing was found but something similar would be.
 
+With --notes a line for every highlight, {"uid","articleUid","headline","color","passage","note","tags","updatedAt","score"}, then
+{"total"}.
+
 With --batch a line {"id","query","any","limit"} for every question, from a file or from standard input, and a line
 {"id","total","milliseconds","hits":[{"uid","sourceId","score"}]} for every answer.`,
   options: {
@@ -103,6 +97,7 @@ With --batch a line {"id","query","any","limit"} for every question, from a file
     offset: { type: 'string', value: 'N', help: 'Leave out the first N (default: 0).' },
     facets: { type: 'boolean', help: 'Count the hits by publication, tag, year and language.' },
     timeline: { type: 'string', value: 'UNIT', help: 'Count the hits by year, month or day.' },
+    notes: { type: 'boolean', help: 'Search highlights and notes instead of stories, with the same language.' },
     batch: { type: 'string', value: 'FILE', help: 'Answer the questions of a file, or of standard input (-).' },
   },
   async run(context, given) {
@@ -115,8 +110,9 @@ With --batch a line {"id","query","any","limit"} for every question, from a file
     }
     if (given.positionals.length === 0) throw new UsageError('Say what to search for.');
     const query = given.positionals.join(' ');
+    if (given.values['notes'] === true) return findNotes(context, given, query);
     const unit = timelineUnit(given);
-    const page = { limit: wholeNumber(given, 'limit', DEFAULT_LIMIT, 1), offset: wholeNumber(given, 'offset', 0, 0) };
+    const page = pageOf(given);
     const store = archive.forReading();
     const request = { query, any: given.values['any'] === true, partial: false, scope: SCOPE, ...page };
     const answer = await search(store, request);

@@ -3,7 +3,7 @@ import type { ImportSource, ParsedArticle } from '../../../core/importing';
 import { BroadsheetError, toFailure } from '../../../core/reply';
 import { isUnreadable, type Importer, type UnreadableStory } from '../../importers/importer';
 import { canonicalStory, plainStory, storyFromText, type CanonicalStory, type PlainStory } from '../../importers/parts/story-html';
-import { walk } from '../parts/files';
+import { factsOf, walk } from '../parts/files';
 import { sha256 } from '../parts/identity';
 import { recognise, sourceName, type KeptSource, type Original, type Recognised } from './sources';
 
@@ -58,15 +58,21 @@ function refusal(path: string, error: unknown, named: boolean): Refusal {
   return { path, status: code === 'unrecognised' && !named ? 'skipped' : 'failed', reason: message };
 }
 
-/** How many files the sources hold, without reading them; what cannot be walked counts once. */
-export async function countFiles(sources: readonly (ImportSource | KeptSource)[], breathe: () => Promise<void>): Promise<number> {
+/** How many files the sources hold, and how many bytes, without reading them; what cannot be walked counts once. */
+export async function measure(
+  sources: readonly (ImportSource | KeptSource)[],
+  breathe: () => Promise<void>,
+): Promise<{ files: number; bytes: number }> {
   let count = 0;
+  let bytes = 0;
   for (const source of sources) {
     const before = count;
+    if (source.kind === 'bytes') bytes += source.bytes.byteLength;
     try {
       if (source.kind === 'path') {
         for await (const path of walk(source.path)) {
           count += Number(path !== '');
+          if (path !== '') bytes += (await factsOf(path)).byteLength;
           await breathe();
         }
       }
@@ -75,7 +81,7 @@ export async function countFiles(sources: readonly (ImportSource | KeptSource)[]
     }
     if (count === before) count += 1;
   }
-  return count;
+  return { files: count, bytes };
 }
 
 /** Everything the sources hold from a place on, read and sanitised. Nothing is written; never throws. */

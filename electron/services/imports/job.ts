@@ -1,13 +1,18 @@
+import { dirname } from 'node:path';
 import type { ImportResult, ImportRunState, ImportSource } from '../../../core/importing';
 import { BroadsheetError, toFailure } from '../../../core/reply';
 import type { WriteStore } from '../../../db/store';
 import type { JobContext, JobWork } from '../jobs';
 import { now } from '../parts/identity';
+import { needSpace } from '../parts/space';
 import { Batch } from './batch';
-import { countFiles, isRefusal, itemsOf, START, type ImportCursor, type Item } from './items';
+import { isRefusal, itemsOf, measure, START, type ImportCursor, type Item } from './items';
 import { Tally } from './report';
 import type { KeptSource } from './sources';
 import { keepAll, type ImportOptions } from './writing';
+
+/** Of what is read, the archive keeps at least this share: what is compressed well is also indexed. */
+const LEAST_KEPT = 0.5;
 
 /** What an import's job is asked, as it is kept. */
 export interface ImportInput {
@@ -69,8 +74,10 @@ export class ImportJob implements JobWork<Tally> {
   }
 
   private async begin(context: JobContext, input: ImportInput, sources: readonly (ImportSource | KeptSource)[]): Promise<void> {
-    const total = context.cursor === null ? await countFiles(sources, () => context.breathe()) : undefined;
+    const measured = context.cursor === null ? await measure(sources, () => context.breathe()) : null;
+    const total = measured?.files;
     await context.unit(async (store) => {
+      if (measured) await needSpace(dirname((await store.maintenance.stats()).archive), measured.bytes * LEAST_KEPT, 'The import', 0);
       const run = await store.importRuns.get(input.run);
       if (!run) throw new BroadsheetError('not-found', 'There is no such import run in this archive.');
       this.tally = new Tally(run.counts);

@@ -4,7 +4,7 @@ import { excerptOf, wordCount } from '../../../core/text';
 import type { ReadStore } from '../../../db/store';
 import type { JobContext } from '../jobs';
 import { duplicateKeys, duplicateOf } from './duplicates';
-import { countFiles, isRefusal, itemsOf, type Candidate, type Refusal } from './items';
+import { isRefusal, itemsOf, measure, type Candidate, type Refusal } from './items';
 
 /**
  * What an import would do, without writing. A story given twice is new once.
@@ -18,7 +18,7 @@ export async function* previewImport(
   context?: Pick<JobContext, 'checkpoint' | 'breathe'>,
 ): AsyncIterable<ImportPreview> {
   const seen = new Set<string>();
-  const total = context ? await countFiles(sources, () => context.breathe()) : 0;
+  const total = context ? (await measure(sources, () => context.breathe())).files : 0;
   let done = 0;
   for await (const { what } of itemsOf(sources, format)) {
     done += 1;
