@@ -19,18 +19,20 @@ export interface Match {
   end: number;
 }
 
+/** Fields whose words are not among what a list of stories shows, and of annotations. */
+const UNSEEN_IN_STORIES: ReadonlySet<string> = new Set(['url', 'section', 'note']);
+export const UNSEEN_IN_ANNOTATIONS: ReadonlySet<string> = new Set(['url', 'section']);
+
 /** The texts a query looks for, without the excluded ones. */
-export function wantedTexts(node: QueryNode | null): Wanted[] {
+export function wantedTexts(node: QueryNode | null, unseen: ReadonlySet<string> = UNSEEN_IN_STORIES): Wanted[] {
   switch (node?.kind) {
     case 'text':
-      return node.field === 'url' || node.field === 'section' || node.field === 'note'
-        ? []
-        : [{ terms: node.terms, prefix: node.prefix, word: node.word }];
+      return unseen.has(node.field) ? [] : [{ terms: node.terms, prefix: node.prefix, word: node.word }];
     case 'near':
-      return [...wantedTexts(node.left), ...wantedTexts(node.right)];
+      return [...wantedTexts(node.left, unseen), ...wantedTexts(node.right, unseen)];
     case 'all':
     case 'any':
-      return node.nodes.flatMap(wantedTexts);
+      return node.nodes.flatMap((inner) => wantedTexts(inner, unseen));
     default:
       return [];
   }

@@ -1,6 +1,6 @@
 import type { Scope } from '../../../core/contract';
 import type { AnnotationHit, BareHit, Facets, SearchHit, Timeline, TimelineUnit } from '../../../core/library';
-import { wantedTexts } from '../../../core/marking';
+import { UNSEEN_IN_ANNOTATIONS, wantedTexts } from '../../../core/marking';
 import { asksFor, type Query } from '../../../core/query';
 import type { Sort } from '../../../core/query-language';
 import type { FoundPage, Page } from '../../store';
@@ -142,7 +142,12 @@ export class Searcher {
       page.offset + page.limit,
       (a, b) => scores.of(a) - scores.of(b) > 0 || (scores.of(a) === scores.of(b) && a > b),
     );
-    const hits = readAnnotationHits(this.db, order.subarray(page.offset), (id) => scores.of(id), wantedTexts(query.root));
+    const hits = readAnnotationHits(
+      this.db,
+      order.subarray(page.offset),
+      (id) => scores.of(id),
+      wantedTexts(query.root, UNSEEN_IN_ANNOTATIONS),
+    );
     return { hits, total: documents.length, atLeast: space.text.incomplete, ignored: [...query.ignored, ...evaluator.tooCommon] };
   }
 
