@@ -27,7 +27,7 @@ export const UNSEEN_IN_ANNOTATIONS: ReadonlySet<string> = new Set(['url', 'secti
 export function wantedTexts(node: QueryNode | null, unseen: ReadonlySet<string> = UNSEEN_IN_STORIES): Wanted[] {
   switch (node?.kind) {
     case 'text':
-      return unseen.has(node.field) ? [] : [{ terms: node.terms, prefix: node.prefix, word: node.word }];
+      return node.field !== null && unseen.has(node.field) ? [] : [{ terms: node.terms, prefix: node.prefix, word: node.word }];
     case 'near':
       return [...wantedTexts(node.left, unseen), ...wantedTexts(node.right, unseen)];
     case 'all':
