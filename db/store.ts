@@ -273,6 +273,11 @@ export interface MaintenanceWriter extends Maintenance {
    * @returns how many there were; fewer than `limit` at the end
    */
   reindex(after: number, limit: number): Promise<{ after: number; done: number }>;
+  /**
+   * Takes up to `limit` stories into the index that still wait for it, as a crash leaves them: until then they may not be found.
+   * @returns how many are left
+   */
+  takeIn(limit: number): Promise<number>;
 }
 
 /** A job as it is kept, with what it needs to go on. */

@@ -11,7 +11,6 @@ import { explain } from './errors';
 import { findByAddress, listFingerprints, sharedAddresses, uidAt } from './fingerprints';
 import type { ReadableDb, WritableDb } from './handle';
 import * as importRuns from './import-runs';
-import { MOST_WAITING } from './index/index-writer';
 import * as jobs from './jobs';
 import * as maintenance from './maintenance';
 import { openReadable, openWritable, setDurability } from './open';
@@ -21,7 +20,7 @@ import * as savedSearches from './saved-searches';
 import * as settings from './settings';
 import * as states from './states';
 import * as tags from './tags';
-import { reindexArticles } from './reindexing';
+import { reindexArticles, takeInWaiting } from './reindexing';
 import { indexingOf } from './search/indexing';
 import { Searcher } from './search/searcher';
 import { corrections, nameCompletions, wordCompletions } from './search/words';
@@ -186,7 +185,11 @@ function writeStore(db: WritableDb, guard: Guard): WriteStore {
       mark: (id, undone) => guard(() => edits.markEdit(db, id, undone)),
       forget: (isGone) => guard(() => edits.forgetChanges(db, isGone)),
     },
-    maintenance: { ...read.maintenance, reindex: (after, limit) => guard(() => reindexArticles(db, after, limit)) },
+    maintenance: {
+      ...read.maintenance,
+      reindex: (after, limit) => guard(() => reindexArticles(db, after, limit)),
+      takeIn: (limit) => guard(() => takeInWaiting(db, limit)),
+    },
     jobs: {
       ...read.jobs,
       insert: (job) => guard(() => jobs.insertJob(db, job)),
@@ -216,11 +219,13 @@ export function openReadArchive(file: string): Archive {
   };
 }
 
-/** What a process left waiting that ended in the middle of its work enters the index now. */
-function takeInWaiting(db: WritableDb, migrated: boolean): void {
-  const indexing = indexingOf(db);
-  if (indexing.waiting() <= (migrated ? 0 : MOST_WAITING)) return;
-  db.transaction(() => indexing.takeIn()).immediate();
+/** Stories taken into the index in one transaction when an archive was brought up to date. */
+const AT_ONCE = 2_000;
+
+/** An archive whose index was replaced by a migration has none until every story is taken in again. */
+function takeInAll(db: WritableDb): void {
+  const takeIn = db.transaction(() => indexingOf(db).takeIn(AT_ONCE));
+  while (takeIn.immediate() === AT_ONCE);
 }
 
 /**
@@ -230,7 +235,7 @@ function takeInWaiting(db: WritableDb, migrated: boolean): void {
 export function openArchive(file: string): Archive & { readonly created: boolean } {
   const { db, created, migrated } = openWritable(file);
   const guard = guardOf(file);
-  takeInWaiting(db, migrated);
+  if (migrated) takeInAll(db);
   const store = writeStore(db, guard);
   // Units of work run one after the other, so that awaiting inside one is harmless.
   let queue: Promise<unknown> = Promise.resolve();

@@ -167,6 +167,8 @@ export function openWritable(file: string): { db: WritableDb; created: boolean; 
       db.pragma('foreign_keys = ON');
       prepare(db);
       if (version < SCHEMA_VERSION) migrate(db as WritableDb);
+      // From its first read on a connection holds the lock by which others, such as a restore, see that the archive is open.
+      db.pragma('user_version');
       return { db: db as WritableDb, created: version === 0, migrated: version > 0 && version < SCHEMA_VERSION };
     } catch (error) {
       db.close();

@@ -1,5 +1,13 @@
 import type { WritableDb } from './handle';
+import { MOST_WAITING } from './index/index-writer';
 import { indexingOf } from './search/indexing';
+
+/** Fewer than this may wait: readers hold them in memory. @returns how many more than that are left */
+export function takeInWaiting(db: WritableDb, limit: number): number {
+  const indexing = indexingOf(db);
+  if (indexing.waiting() > MOST_WAITING) indexing.takeIn(limit);
+  return Math.max(0, indexing.waiting() - MOST_WAITING);
+}
 
 /**
  * Builds the search index anew, step by step: the first call empties it, and every call takes in up to `limit` stories; the

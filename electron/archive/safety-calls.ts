@@ -28,5 +28,5 @@ export const safetyCalls: { [Name in SafetyCall]: Handler<Name> } = {
     const { checkArchive } = await import('../services/library');
     return jobs.passing('check', (job) => checkArchive(archive, job));
   },
-  'archive.reindex': async ({ jobs }) => ({ stories: await (await import('../services/reindex')).reindex(jobs) }),
+  'archive.reindex': async ({ archive, jobs }) => ({ stories: await (await import('../services/reindex')).reindex(jobs, archive) }),
 };

@@ -49,6 +49,17 @@ function keepTrashShort({ archive, emit }: CallContext): void {
   setInterval(() => void look().catch(() => undefined), DAY).unref();
 }
 
+/** Stories taken into the index at a time: a fraction of a second, for which an edit may have to wait. */
+const AT_ONCE = 500;
+
+/** What waits for the index since a crash enters it, bit by bit, while the app is in use already. */
+async function catchUp({ archive, emit }: CallContext): Promise<void> {
+  let left = await archive.write((store) => store.maintenance.takeIn(AT_ONCE));
+  const wasBehind = left > 0;
+  while (left > 0) left = await archive.write((store) => store.maintenance.takeIn(AT_ONCE), { bulk: true });
+  if (wasBehind) emit('archive.changed', { articles: true, annotations: false });
+}
+
 async function answer(context: CallContext, request: Request): Promise<void> {
   const reply = await replyTo(() => run(context, request.name, request.input as CheckedInput<ArchiveCall>));
   send({ kind: 'reply', id: request.id, reply });
@@ -65,7 +76,10 @@ if (opened.ok) {
   const context: CallContext = { archive, jobs, emit };
   // A full disk, say, keeps the mark from being written; whoever lists jobs sees them all the same.
   if (setup.role === 'writer') await replyTo(() => jobs.recover());
-  if (setup.role === 'writer') keepTrashShort(context);
+  if (setup.role === 'writer') {
+    void catchUp(context).catch(() => undefined);
+    keepTrashShort(context);
+  }
   port.on('message', (request: Request | 'close') => {
     if (request === 'close') void close(jobs, archive);
     else void answer(context, request);

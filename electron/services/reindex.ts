@@ -1,7 +1,13 @@
+import { dirname } from 'node:path';
+import type { Archive } from '../../db/store';
 import type { JobRunner, JobWork } from './jobs';
+import { needSpace } from './parts/space';
 
 /** Stories indexed anew in one unit of work. */
 const BATCH = 2_000;
+
+/** Of an archive's file the index is up to this share. */
+const INDEX_SHARE = 0.5;
 
 interface ReindexCursor {
   after: number;
@@ -29,7 +35,9 @@ export const reindexWork: JobWork<number> = {
  * @returns how many stories were indexed
  * @throws BroadsheetError `cancelled`; what the archive throws
  */
-export async function reindex(jobs: JobRunner): Promise<number> {
+export async function reindex(jobs: JobRunner, archive: Archive): Promise<number> {
+  const { archive: file, fileBytes } = await archive.read.maintenance.stats();
+  await needSpace(dirname(file), fileBytes * INDEX_SHARE, 'The new index');
   const [interrupted] = await jobs.interrupted('reindex');
   return interrupted ? jobs.continue(interrupted.uid, reindexWork) : jobs.start('reindex', {}, reindexWork);
 }

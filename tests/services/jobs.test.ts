@@ -176,9 +176,9 @@ describe('reindexing', () => {
       for (const number of numbers(2_100)) await store.articles.insert(anArticle({ headline: `Ferry ${number}` }));
     });
     const first = new JobRunner(archive, ({ done }) => void (done > 0 && first.stop()));
-    await expect(reindex(first)).rejects.toThrow();
+    await expect(reindex(first, archive)).rejects.toThrow();
     expect((await first.list())[0]).toMatchObject({ kind: 'reindex', state: 'paused' });
-    expect(await reindex(new JobRunner(archive))).toBe(2_100);
+    expect(await reindex(new JobRunner(archive), archive)).toBe(2_100);
     expect((await archive.check()).problems).toEqual([]);
   });
 });

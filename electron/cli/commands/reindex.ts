@@ -11,7 +11,7 @@ export const reindexCommand: Command = {
   options: {},
   async run(context) {
     const archive = context.archive.forWriting();
-    const stories = await reindex(commandJobs(context, archive, 'interrupt'));
+    const stories = await reindex(commandJobs(context, archive, 'interrupt'), archive);
     await context.output.result({ stories }, `${stories} stories indexed.`);
     return 0;
   },
