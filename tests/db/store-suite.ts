@@ -342,6 +342,13 @@ export function storeSuite(name: string, engineFor: () => Engine): void {
         expect((await headlines('photoshop')).toSorted()).toEqual(['Pictures', '写真']);
       });
 
+      it('searches addresses only where they are named, beginnings of any length included', async () => {
+        await insert(...Array.from({ length: 200 }, () => anArticle({ headline: 'Tides', url: 'https://zeebrugge.example/' })));
+        for (const query of ['z*', 'ze*', 'zee*', 'zeebrugge']) expect(await headlines(query)).toEqual([]);
+        expect(await headlines('url:zeebrugge')).toContain('Tides');
+        expect(await headlines('url:z*')).toContain('Tides');
+      });
+
       it('orders as it is asked to', async () => {
         expect((await find('ferry sort:newest')).hits.map((hit) => hit.published)).toEqual(['2024-02-01', '2023-02-01']);
         expect((await find('ferry sort:oldest')).hits.map((hit) => hit.published)).toEqual(['2023-02-01', '2024-02-01']);

@@ -12,6 +12,8 @@ import { ByteReader, ByteWriter } from './bytes';
 /** Fields are numbered from 0; 0 is the one most words stand in. */
 export const BODY = 0;
 export const MAX_FIELDS = 14;
+/** Fields from this one up are searched only where they are named: the lists of short beginnings leave them out. */
+export const FIRST_FIELD_APART = 8;
 /** A place in a document: the field times this, plus the number of the word in the field. Neighbours never span fields. */
 export const FIELD_SPAN = 1 << 26;
 
@@ -45,9 +47,8 @@ export class PostingsWriter {
   /**
    * Adds a document.
    * @param places fields and words as `field * FIELD_SPAN + word`
-   * @param withPositions false where only the number of places counts, as for beginnings of words
    */
-  add(document: number, places: Int32Array, from: number, to: number, withPositions = true): void {
+  add(document: number, places: Int32Array, from: number, to: number): void {
     const { counts, documents } = this;
     let mask = 0;
     let once = true;
@@ -66,7 +67,7 @@ export class PostingsWriter {
     if (shape === FIELDS_OFTEN) {
       for (let field = 0, bits = mask; bits !== 0; field += 1, bits >>>= 1) if ((bits & 1) === 1) documents.varint(counts[field] ?? 0);
     }
-    if (withPositions) this.writePlaces(places, from, to);
+    this.writePlaces(places, from, to);
     this.previous = document;
     this.count += 1;
     if (this.count % BLOCK === 0) this.endBlock();
@@ -130,9 +131,6 @@ export class PostingBuffer {
     this.weights[this.length++] = weight;
   }
 }
-
-/** Which documents a reader wants: those that a segment still answers for, and that are wanted. */
-type Wanted = (document: number) => boolean;
 
 /** How many bytes of skip table stand before the postings, and where each block ends. */
 interface Skips {
@@ -361,12 +359,11 @@ export function readPlaces(
   return list;
 }
 
-/** Every posting with its places as written, for merging and checking. `places` is empty where positions were left out. */
+/** Every posting with its places as written, for merging and checking. */
 export function eachPosting(documentBytes: Uint8Array, positionBytes: Uint8Array, count: number, sink: PlacesSink): void {
   const skips = readSkips(documentBytes, count);
   const reader = new ByteReader(documentBytes, skips?.start ?? 0);
   const positions = new ByteReader(positionBytes);
-  const without = positionBytes.length === 0;
   let document = 0;
   let places = new Int32Array(64);
   for (let index = 0; index < count; index += 1) {
@@ -386,7 +383,7 @@ export function eachPosting(documentBytes: Uint8Array, positionBytes: Uint8Array
       }
       let place = field * FIELD_SPAN;
       for (let time = 0; time < times; time += 1) {
-        if (!without) place += positions.varint();
+        place += positions.varint();
         places[found++] = place;
       }
     }

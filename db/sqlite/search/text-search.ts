@@ -1,8 +1,9 @@
 import type { TextNode } from '../../../core/query';
 import { stemOf } from '../../../core/stem';
 import { isUnspaced } from '../../../core/tokenize';
+import { readBeginning } from '../index/beginnings';
 import type { IndexView } from '../index/index-view';
-import { BLOCK, PostingBuffer, readPostings, type Reading } from '../index/postings';
+import { BLOCK, BODY, PostingBuffer, readPostings, type Reading } from '../index/postings';
 import type { Segment, TermEntry } from '../index/segment';
 import { firstCharacters, LONGEST_PREFIX, PREFIX_MARK } from '../index/word-log';
 import { nearIn, phraseIn, type Occurrences, type Slot } from './places';
@@ -152,7 +153,10 @@ export class TextSearch {
     for (const segment of view.segments) {
       const entries = entriesOf(segment);
       for (const entry of entries) {
-        readPostings(segment.documentsOf(entry), entry.count, view.documents.segments, segment.id, reading, buffer);
+        const bytes = segment.documentsOf(entry);
+        const { segments } = view.documents;
+        if (!entry.term.startsWith(PREFIX_MARK)) readPostings(bytes, entry.count, segments, segment.id, reading, buffer);
+        else readBeginning(bytes, entry.count, segments, segment.id, request.among, request.weights[BODY] ?? 0, buffer);
       }
       lists = Math.max(lists, entries.length);
     }
