@@ -12,7 +12,7 @@ import * as importRuns from './import-runs';
 import { MOST_WAITING } from './index/index-writer';
 import * as jobs from './jobs';
 import * as maintenance from './maintenance';
-import { openReadable, openWritable, setDurability } from './open';
+import { giveBackSpace, openReadable, openWritable, setDurability } from './open';
 import * as originals from './originals';
 import * as publications from './publications';
 import * as savedSearches from './saved-searches';
@@ -268,6 +268,7 @@ export function openArchive(file: string): Archive & { readonly created: boolean
     },
     async close() {
       await queue;
+      giveBackSpace(db);
       db.close();
     },
   };
