@@ -6,6 +6,7 @@ import { UNTOUCHED } from '../../core/state';
 import { openArchive, openReadArchive } from '../../db/sqlite/archive';
 import type { Archive, NewArticle } from '../../db/store';
 import { newUid } from '../../electron/services/parts/identity';
+import { anArchive } from '../support/archive';
 import { anArticle, sha256 } from '../support/articles';
 import { temporaryFolder } from '../support/folder';
 import { NaiveSearch } from '../support/naive-search';
@@ -176,6 +177,36 @@ describe('what a query finds', () => {
         },
       ),
       { numRuns: 60 },
+    );
+  });
+
+  it('is every story that holds a string of a script without spaces, and no other', async () => {
+    const character = common([...'東京都疫情台風カメラのに가나한ไท𠮷一二三ー']);
+    const text = fc
+      .array(fc.oneof({ weight: 12, arbitrary: character }, fc.constantFrom('、', '\n\n', ' ', ' ferry ', '2018')), {
+        minLength: 1,
+        maxLength: 40,
+      })
+      .map((parts) => parts.join(''));
+    const asked = fc.array(character, { minLength: 1, maxLength: 4 }).map((characters) => characters.join(''));
+    await fc.assert(
+      fc.asyncProperty(
+        fc.array(text, { minLength: 1, maxLength: 200 }),
+        fc.array(asked, { minLength: 40, maxLength: 40 }),
+        async (texts, queries) => {
+          const { archive } = await anArchive(
+            ...texts.map((one, index) =>
+              anArticle({ sourceId: String(index), headline: '', text: one, textHash: sha256(one), language: 'ja' }),
+            ),
+          );
+          for (const query of [...queries, ...queries.map((one) => `"${one}"`)]) {
+            const { hits } = await archive.read.search.bare(parseQuery(query), ALL, EVERY);
+            const holding = texts.flatMap((one, index) => (one.includes(query.replaceAll('"', '')) ? [index] : []));
+            expect({ query, found: hits.map(({ sourceId }) => Number(sourceId)).sort((a, b) => a - b) }).toEqual({ query, found: holding });
+          }
+        },
+      ),
+      { numRuns: 25 },
     );
   });
 });

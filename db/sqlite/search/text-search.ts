@@ -25,7 +25,7 @@ export interface TextRequest {
 /** Bytes of places read for one query; a megabyte takes some 15 ms. */
 const PLACES_BUDGET = 3 * 2 ** 20;
 
-/** Words that one beginning stands for inside a phrase; the commonest are taken. */
+/** Words that one beginning stands for inside a phrase; the commonest are taken unless the number has to be exact. */
 const PHRASE_BEGINNINGS = 200;
 
 /** One place in any wanted field counts the same where only the number of occurrences matters. */
@@ -44,7 +44,7 @@ export class TextSearch {
   private readonly buffer = new PostingBuffer();
   /** Bytes of places that may still be read for the query. */
   private budget = PLACES_BUDGET;
-  /** Whether older stories were left out. */
+  /** Whether older stories, or rare words with a beginning inside a phrase, were left out. */
   incomplete = false;
   /** How often each document holds the words looked up, while several words are added up. All zero in between. */
   private sums = new Float32Array(0);
@@ -213,7 +213,9 @@ export class TextSearch {
         return entry ? [entry] : [];
       }
       const entries = [...segment.from(term, (other) => other.startsWith(term))];
-      return entries.length <= PHRASE_BEGINNINGS ? entries : entries.sort((a, b) => b.count - a.count).slice(0, PHRASE_BEGINNINGS);
+      if (entries.length <= PHRASE_BEGINNINGS || this.budget === Infinity) return entries;
+      this.incomplete = true;
+      return entries.sort((a, b) => b.count - a.count).slice(0, PHRASE_BEGINNINGS);
     });
   }
 }
