@@ -176,7 +176,7 @@ describe('what a query finds', () => {
           }
         },
       ),
-      { numRuns: 60 },
+      { numRuns: 60, interruptAfterTimeLimit: 30_000 },
     );
   });
 
@@ -206,7 +206,7 @@ describe('what a query finds', () => {
           }
         },
       ),
-      { numRuns: 25 },
+      { numRuns: 25, interruptAfterTimeLimit: 30_000 },
     );
   });
 });
