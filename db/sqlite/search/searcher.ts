@@ -57,7 +57,8 @@ export class Searcher {
   private readonly annotationScores: Scores;
   private readonly hits: Hits;
   private languages: readonly string[] = [];
-  private insideLanguages: ReadonlySet<number> = new Set();
+  /** Stories and annotations in languages written without spaces, once they were asked for. */
+  private inside: { stories?: Int32Array; annotations?: Int32Array } = {};
   private state = '';
   private readonly bases = new Map<string, DocSet>();
   private last: { key: string; outcome: Outcome } | null = null;
@@ -68,12 +69,15 @@ export class Searcher {
     this.text = new TextSearch(
       this.articles,
       () => this.languages,
-      (story) => this.insideLanguages.has(this.columns.languages[story] ?? 0),
+      () => (this.inside.stories ??= this.searchedInside(this.space.size, (story) => story)),
     );
     const annotationText = new TextSearch(
       this.annotations,
       () => this.languages,
-      (annotation) => this.insideLanguages.has(this.columns.languages[this.annotationSpace.storyOf(annotation)] ?? 0),
+      () =>
+        (this.inside.annotations ??= this.searchedInside(this.annotationSpace.size, (annotation) =>
+          this.annotationSpace.storyOf(annotation),
+        )),
     );
     this.annotationSpace = new AnnotationSpace(db, this.annotations, annotationText, (node) =>
       new Evaluator(this.space, this.space.flagged(FLAGS.present)).evaluate(node, false),
@@ -183,7 +187,7 @@ export class Searcher {
     this.annotationSpace.refresh();
     this.columns.refresh(this.db);
     this.languages = stemLanguagesOf(this.db);
-    this.insideLanguages = insideLanguagesOf(this.db);
+    this.inside = {};
     this.bases.clear();
     this.last = null;
     this.state = state;
@@ -298,6 +302,18 @@ export class Searcher {
       case 'publication':
         return this.space.published(scope.name);
     }
+  }
+
+  /** Documents whose story is in a language written without spaces, ascending. */
+  private searchedInside(size: number, storyOf: (document: number) => number): Int32Array {
+    const languages = insideLanguagesOf(this.db);
+    const set = new DocSet(size);
+    if (languages.size > 0) {
+      for (let document = 0; document < size; document += 1) {
+        if (languages.has(this.columns.languages[storyOf(document)] ?? 0)) set.add(document);
+      }
+    }
+    return set.toArray();
   }
 
   private storiesOfAnnotations(node: Parameters<ArticleSpace['filter']>[0]): DocSet {

@@ -6,6 +6,7 @@ import type { IndexView } from '../index/index-view';
 import { BLOCK, BODY, PostingBuffer, readPostings, type Reading } from '../index/postings';
 import type { Segment, TermEntry } from '../index/segment';
 import { firstCharacters, LONGEST_PREFIX, PREFIX_MARK } from '../index/word-log';
+import { DocSet } from './doc-set';
 import { nearIn, phraseIn, type Occurrences, type Slot } from './places';
 
 /** Documents that hold what was looked for, in no particular order, with how often (fields weighted). */
@@ -28,6 +29,12 @@ const PLACES_BUDGET = 3 * 2 ** 20;
 /** Words that one beginning stands for inside a phrase; the commonest are taken unless the number has to be exact. */
 const PHRASE_BEGINNINGS = 200;
 
+/**
+ * Words that a word is looked for inside of, times segments: each takes some 15 µs. Beyond them an answer says that there may
+ * be more, as for two letters in a large archive, which stand inside of thousands.
+ */
+const MOST_LOOKUPS = 1_000;
+
 /** One place in any wanted field counts the same where only the number of occurrences matters. */
 const readingOf = ({ fields, weights, among }: TextRequest): Reading => ({ fields, weights, among });
 
@@ -37,6 +44,22 @@ function placesRead(slots: readonly Slot[]): number {
   const blocks = Math.min(...counts) * BLOCK;
   const bytes = slots.map((slot) => slot.reduce((sum, entry) => sum + entry.positions.length, 0));
   return bytes.reduce((sum, length, index) => sum + length * Math.min(1, blocks / Math.max(1, counts[index] ?? 0)), 0);
+}
+
+/** What two ascending lists have in common. */
+function common(a: Int32Array, b: Int32Array): Int32Array {
+  let at = 0;
+  return a.filter((document) => {
+    while (at < b.length && (b[at] ?? 0) < document) at += 1;
+    return b[at] === document;
+  });
+}
+
+function joined<T extends Int32Array | Float32Array>(first: T, second: T): T {
+  const both = new (first.constructor as new (length: number) => T)(first.length + second.length);
+  both.set(first);
+  both.set(second, first.length);
+  return both;
 }
 
 /** Looks up words, beginnings, phrases and nearness in one space of the index. */
@@ -53,8 +76,8 @@ export class TextSearch {
     private readonly view: IndexView,
     /** Languages whose stems may have been noted. */
     private readonly languages: () => readonly string[],
-    /** Whether a document's language is written without spaces. */
-    private readonly searchesInside: (document: number) => boolean,
+    /** Documents in languages written without spaces, ascending. */
+    private readonly searchedInside: () => Int32Array,
   ) {}
 
   /** A new query begins. @param exact whatever it takes */
@@ -96,18 +119,20 @@ export class TextSearch {
 
   /** Adds stories in languages without spaces that hold the word inside another one. */
   private withInside(term: string, found: Found, request: TextRequest): Found {
-    const others = this.view.termsHolding(term).filter((other) => other !== term);
-    if (others.length === 0) return found;
-    const inside = this.anyOf(others, request);
-    const isKnown = new Set(found.documents);
-    const documents = [...found.documents];
-    const weights = [...found.weights];
-    inside.documents.forEach((document, index) => {
-      if (isKnown.has(document) || !this.searchesInside(document)) return;
-      documents.push(document);
-      weights.push(inside.weights[index] ?? 0);
-    });
-    return { documents: Int32Array.from(documents), weights: Float32Array.from(weights) };
+    const holding = this.view.termsHolding(term).filter((other) => other !== term);
+    if (holding.length === 0) return found;
+    const most = Math.ceil(MOST_LOOKUPS / this.view.segments.length);
+    const others = this.budget === Infinity ? holding : holding.slice(0, most);
+    this.incomplete ||= others.length < holding.length;
+    const among = this.searchedInside();
+    const inside = this.anyOf(others, { ...request, among: request.among === null ? among : common(among, request.among) });
+    if (inside.documents.length === 0) return found;
+    const known = new DocSet(this.view.documents.size).addAll(found.documents);
+    const isNew = (_: number, index: number) => !known.has(inside.documents[index] ?? 0);
+    return {
+      documents: joined(found.documents, inside.documents.filter(isNew)),
+      weights: joined(found.weights, inside.weights.filter(isNew)),
+    };
   }
 
   near(left: TextNode, right: TextNode, distance: number, request: TextRequest): Found {
@@ -152,9 +177,8 @@ export class TextSearch {
     let lists = 0;
     for (const segment of view.segments) {
       const entries = entriesOf(segment);
-      for (const entry of entries) {
-        const bytes = segment.documentsOf(entry);
-        const { segments } = view.documents;
+      const { segments } = view.documents;
+      for (const { entry, bytes } of segment.documentsOfEach(entries)) {
         if (!entry.term.startsWith(PREFIX_MARK)) readPostings(bytes, entry.count, segments, segment.id, reading, buffer);
         else readBeginning(bytes, entry.count, segments, segment.id, request.among, request.weights[BODY] ?? 0, buffer);
       }
