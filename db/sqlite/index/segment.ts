@@ -96,7 +96,7 @@ export class Segment {
   /** Where each group's first term stands in the header, and where the group begins in each region: a large archive has a third of a million of them. */
   private readonly firsts: Uint32Array;
   private readonly begins: Readonly<Record<Region, Float64Array>>;
-  private readonly read = new Map<number, readonly TermEntry[]>();
+  private readonly read = new Map<number, Uint8Array>();
   readonly terms: number;
   /** Bytes of each region. */
   readonly sizes: Readonly<Record<Region, number>>;
@@ -119,25 +119,56 @@ export class Segment {
     }
   }
 
+  /**
+   * Looks a term up. Reads through its group without making a string of each term: `matched` units of the term wanted are those
+   * of the term before, so that a term that shares more with the one before is smaller as well, and one that shares less larger.
+   */
   find(term: string): TermEntry | null {
     const group = this.groupOf(term);
     if (group < 0) return null;
-    for (const entry of this.entries(group)) {
-      if (entry.term === term) return entry;
-      if (entry.term > term) return null;
+    const reader = new ByteReader(this.bytesOf(group));
+    let documents = this.begins.documents[group] ?? 0;
+    let positions = this.begins.positions[group] ?? 0;
+    let matched = 0;
+    while (reader.at < reader.bytes.length) {
+      const shared = reader.varint();
+      if (shared < matched) return null;
+      let left = reader.varint();
+      let isSmaller = shared > matched;
+      for (; left > 0 && !isSmaller; left -= 1) {
+        const difference = reader.varint() - (matched < term.length ? term.charCodeAt(matched) : -1);
+        if (difference > 0) return null;
+        if (difference < 0) isSmaller = true;
+        else matched += 1;
+      }
+      for (; left > 0; left -= 1) reader.varint();
+      const count = reader.varint();
+      const documentsLength = reader.varint();
+      const positionsLength = reader.varint();
+      if (!isSmaller && matched === term.length) {
+        return {
+          term,
+          count,
+          documents: { from: documents, length: documentsLength },
+          positions: { from: positions, length: positionsLength },
+        };
+      }
+      documents += documentsLength;
+      positions += positionsLength;
     }
     return null;
   }
 
-  /** The entries of a group, as they were read last. */
-  private entries(index: number): readonly TermEntry[] {
-    let entries = this.read.get(index);
-    if (!entries) {
+  /** The bytes of a group, as they were read last. */
+  private bytesOf(group: number): Uint8Array {
+    let bytes = this.read.get(group);
+    if (!bytes) {
       if (this.read.size >= REMEMBERED_GROUPS) this.read.clear();
-      entries = [...this.entriesOf(index)];
-      this.read.set(index, entries);
+      const from = this.begins.dictionary[group] ?? this.sizes.dictionary;
+      bytes = this.source.read('dictionary', from, (this.begins.dictionary[group + 1] ?? this.sizes.dictionary) - from);
+      this.read.set(group, bytes);
     }
-    return entries;
+    return bytes;
   }
 
   /** The terms from `from` on, in order, as long as `within` says so. */

@@ -86,18 +86,22 @@ export class Columns {
     for (let index = chunk.starts[at] ?? 0; index < end; index += 1) sink(chunk.tags[index] ?? 0);
   }
 
-  /** Calls `sink` with every story that has one of the tags, and with every other story's tags for that matter: one pass. */
+  /** Calls `sink` with every story that has one of the tags. One pass over all tags of all stories. */
   withTags(wanted: ReadonlySet<number>, sink: (story: number) => void): void {
-    this.tags.forEach((chunk, number) => {
-      if (!chunk) return;
+    const isWanted = new Uint8Array(Math.max(0, ...wanted) + 1);
+    for (const tag of wanted) isWanted[tag] = 1;
+    for (const [number, chunk] of this.tags.entries()) {
+      if (!chunk) continue;
+      const { starts, tags } = chunk;
       for (let at = 0; at < CHUNK; at += 1) {
-        for (let index = chunk.starts[at] ?? 0; index < (chunk.starts[at + 1] ?? 0); index += 1) {
-          if (!wanted.has(chunk.tags[index] ?? 0)) continue;
+        const end = starts[at + 1] ?? 0;
+        for (let index = starts[at] ?? 0; index < end; index += 1) {
+          if (isWanted[tags[index] ?? 0] !== 1) continue;
           sink(number * CHUNK + at);
           break;
         }
       }
-    });
+    }
   }
 
   private take(chunk: number, bytes: Buffer): void {

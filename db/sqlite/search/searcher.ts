@@ -54,6 +54,8 @@ export class Searcher {
   readonly annotationSpace: AnnotationSpace;
   readonly text: TextSearch;
   private readonly scores: Scores;
+  /** The scores that {@link scores} holds now. */
+  private scored: Float32Array | null = null;
   private readonly annotationScores: Scores;
   private readonly hits: Hits;
   private languages: readonly string[] = [];
@@ -156,6 +158,7 @@ export class Searcher {
     const id = this.db.prepare<[string], number>('SELECT id FROM articles WHERE uid = ?').pluck().get(uid);
     if (id === undefined) return [];
     const { scores } = this;
+    this.scored = null;
     const { count, averageLength } = this.articles.totals;
     scores.begin();
     scores.put(id, 1);
@@ -233,6 +236,7 @@ export class Searcher {
       if (query.any) feedback(this.db, this.text, this.scores, { set, documents, scored, averageLength, count });
     }
     const scores = ranks ? this.scores.copyOf(documents) : null;
+    this.scored = scores;
     const sort = query.sort ?? (ranks ? 'relevance' : 'newest');
     return {
       documents,
@@ -266,7 +270,8 @@ export class Searcher {
     }
     if (sort !== 'relevance' || scores === null) return best(documents, count, newer);
     const values = this.scores;
-    values.restore(documents, scores);
+    if (this.scored !== scores) values.restore(documents, scores);
+    this.scored = scores;
     return best(documents, count, (a, b) => {
       const difference = values.of(a) - values.of(b);
       return difference === 0 ? newer(a, b) : difference > 0;

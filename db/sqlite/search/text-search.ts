@@ -30,10 +30,12 @@ const PLACES_BUDGET = 3 * 2 ** 20;
 const PHRASE_BEGINNINGS = 200;
 
 /**
- * Words that a word is looked for inside of, times segments: each takes some 15 µs. Beyond them an answer says that there may
+ * Words that a word is looked for inside of, times segments: each takes some 10 µs. Beyond them an answer says that there may
  * be more, as for two letters in a large archive, which stand inside of thousands.
  */
-const MOST_LOOKUPS = 1_000;
+const MOST_LOOKUPS = 500;
+/** Postings of such words, and of the word itself: one that stands in so many stories is not looked for inside of others. */
+const MOST_INSIDE = 100_000;
 
 /** One place in any wanted field counts the same where only the number of occurrences matters. */
 const readingOf = ({ fields, weights, among }: TextRequest): Reading => ({ fields, weights, among });
@@ -119,10 +121,13 @@ export class TextSearch {
 
   /** Adds stories in languages without spaces that hold the word inside another one. */
   private withInside(term: string, found: Found, request: TextRequest): Found {
+    if (found.documents.length > MOST_INSIDE && this.budget !== Infinity) {
+      this.incomplete = true;
+      return found;
+    }
     const holding = this.view.termsHolding(term).filter((other) => other !== term);
     if (holding.length === 0) return found;
-    const most = Math.ceil(MOST_LOOKUPS / this.view.segments.length);
-    const others = this.budget === Infinity ? holding : holding.slice(0, most);
+    const others = this.budget === Infinity ? holding : this.affordable(holding);
     this.incomplete ||= others.length < holding.length;
     const among = this.searchedInside();
     const inside = this.anyOf(others, { ...request, among: request.among === null ? among : common(among, request.among) });
@@ -133,6 +138,17 @@ export class TextSearch {
       documents: joined(found.documents, inside.documents.filter(isNew)),
       weights: joined(found.weights, inside.weights.filter(isNew)),
     };
+  }
+
+  /** As many of the words as can be looked up in time, the commonest left out. */
+  private affordable(terms: readonly string[]): string[] {
+    let left = MOST_INSIDE;
+    return terms.slice(0, Math.ceil(MOST_LOOKUPS / this.view.segments.length)).filter((term) => {
+      const count = this.documentsWith([term]);
+      if (count > left) return false;
+      left -= count;
+      return true;
+    });
   }
 
   near(left: TextNode, right: TextNode, distance: number, request: TextRequest): Found {
