@@ -93,13 +93,14 @@ export class Columns {
     for (const [number, chunk] of this.tags.entries()) {
       if (!chunk) continue;
       const { starts, tags } = chunk;
-      for (let at = 0; at < CHUNK; at += 1) {
-        const end = starts[at + 1] ?? 0;
-        for (let index = starts[at] ?? 0; index < end; index += 1) {
-          if (isWanted[tags[index] ?? 0] !== 1) continue;
-          sink(number * CHUNK + at);
-          break;
-        }
+      let at = 0;
+      let last = -1;
+      // Few tags are wanted: the story is looked for when one is.
+      for (let index = 0; index < tags.length; index += 1) {
+        if (isWanted[tags[index] ?? 0] !== 1) continue;
+        while ((starts[at + 1] ?? 0) <= index) at += 1;
+        if (at !== last) sink(number * CHUNK + at);
+        last = at;
       }
     }
   }

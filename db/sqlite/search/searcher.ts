@@ -19,7 +19,7 @@ import { countFacets } from './facets';
 import { feedback, markingWords } from './feedback';
 import { ANYWHERE, ARTICLE_WEIGHTS } from './fields';
 import { Hits } from './hits';
-import { best, rarity, Scores } from './ranking';
+import { best, bestScored, rarity, Scores } from './ranking';
 import { TextSearch } from './text-search';
 import { countTimeline } from './timeline';
 
@@ -272,10 +272,11 @@ export class Searcher {
     const values = this.scores;
     if (this.scored !== scores) values.restore(documents, scores);
     this.scored = scores;
-    return best(documents, count, (a, b) => {
+    const isBetter = (a: number, b: number) => {
       const difference = values.of(a) - values.of(b);
       return difference === 0 ? newer(a, b) : difference > 0;
-    });
+    };
+    return bestScored(documents, scores, count, isBetter, (story) => values.of(story));
   }
 
   private byHeadline(documents: Int32Array): Int32Array {
