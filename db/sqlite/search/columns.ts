@@ -88,7 +88,8 @@ export class Columns {
 
   /** Calls `sink` with every story that has one of the tags. One pass over all tags of all stories. */
   withTags(wanted: ReadonlySet<number>, sink: (story: number) => void): void {
-    const isWanted = new Uint8Array(Math.max(0, ...wanted) + 1);
+    const most = Math.max(0, ...wanted);
+    const isWanted = new Uint8Array(most + 1);
     for (const tag of wanted) isWanted[tag] = 1;
     for (const [number, chunk] of this.tags.entries()) {
       if (!chunk) continue;
@@ -97,7 +98,9 @@ export class Columns {
       let last = -1;
       // Few tags are wanted: the story is looked for when one is.
       for (let index = 0; index < tags.length; index += 1) {
-        if (isWanted[tags[index] ?? 0] !== 1) continue;
+        const tag = tags[index] ?? 0;
+        // Reading past the end of an array would take ten times as long.
+        if (tag > most || isWanted[tag] !== 1) continue;
         while ((starts[at + 1] ?? 0) <= index) at += 1;
         if (at !== last) sink(number * CHUNK + at);
         last = at;

@@ -33,7 +33,7 @@ const PHRASE_BEGINNINGS = 200;
  * Words that a word is looked for inside of, times segments: each takes some 10 µs. Beyond them an answer says that there may
  * be more, as for two letters in a large archive, which stand inside of thousands.
  */
-const MOST_LOOKUPS = 500;
+const MOST_LOOKUPS = 200;
 /** Postings of such words, and of the word itself: one that stands in so many stories is not looked for inside of others. */
 const MOST_INSIDE = 100_000;
 
