@@ -11,8 +11,9 @@ const WRITERS = [
   'core/stem.ts',
   'core/text.ts',
   'db/sqlite/index',
-  'db/sqlite/search',
+  ...['annotation-document', 'article-document', 'columns', 'fields', 'indexing'].map((name) => `db/sqlite/search/${name}.ts`),
   'db/sqlite/migrations',
+  'db/sqlite/open.ts',
   'electron/importers/parts/story-record.ts',
 ];
 

@@ -33,6 +33,10 @@ function frequencies(sample) {
   return [...counts].sort((a, b) => b[1] - a[1]);
 }
 
+/** Kinds that targets are set for by their share of the stories. */
+export const KINDS = { third: 'word in 30 % of the stories', most: '“the”, or else the commonest word' };
+const THIRD = 0.3;
+
 const quoted = (text) => `"${text}"`;
 
 /**
@@ -55,8 +59,8 @@ export async function queryLog(corpus, seed = 1, each = 20) {
   const tags = sample.flatMap((record) => record.tags);
 
   const log = [];
-  const add = (kind, possible, make) => {
-    if (possible) for (let index = 0; index < each; index += 1) log.push({ kind, partial: false, bare: null, ...make() });
+  const add = (kind, possible, make, many = each) => {
+    if (possible) for (let index = 0; index < many; index += 1) log.push({ kind, partial: false, bare: null, ...make() });
   };
   const word = (list) => {
     const one = pick(list);
@@ -74,6 +78,9 @@ export async function queryLog(corpus, seed = 1, each = 20) {
   const field = (name, list) => () => ({ query: `${name}:${quoted(pick(list))}` });
   const day = () => pick(values('published')).slice(0, 10);
 
+  const distance = ([, df]) => Math.abs(df / sample.length - THIRD);
+  for (const [one] of ranked.toSorted((a, b) => distance(a) - distance(b)).slice(0, 5)) add(KINDS.third, true, () => word([one]), 1);
+  add(KINDS.most, true, () => word([common.find((one) => one === 'the') ?? common[0]]), 1);
   add('common word', common.length > 0, () => word(common));
   add('medium word', medium.length > 0, () => word(medium));
   add('rare word', rare.length > 0, () => word(rare));

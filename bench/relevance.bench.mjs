@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { fillArchive } from './archives.mjs';
 import { CORPUS_OPTIONS, dataFolder, recordsOf } from './corpora.mjs';
 import { judgements, meanNdcg } from './scores.mjs';
-import { cacheFolder, optionsOf, printTable, remark, summary, temporaryHome } from './support.mjs';
+import { cacheFolder, optionsOf, printTable, remark, skip, summary, temporaryHome } from './support.mjs';
 
 /** Collections, and the nDCG@10 to beat on each. */
 const SETS = [
@@ -101,19 +101,16 @@ async function scoreSubstrings(folder, home) {
 
 const options = optionsOf('nDCG@10 on judged collections, and exactness of Japanese substring search.', { data: CORPUS_OPTIONS.data });
 const folder = dataFolder(options);
-if (folder === null || !existsSync(join(folder, 'search', 'npl.qrels'))) {
-  remark('relevance: skipped, no data. --data FOLDER names it.');
-} else {
-  const { home, dispose } = temporaryHome();
-  const scores = [];
-  for (const set of SETS) scores.push(await scoreSet(join(folder, 'search'), home, set));
-  printTable('Relevance, any of a question’s words', [
-    ['collection', 'queries', 'nDCG@10', 'to beat', 'beaten', 'median ms, 100 hits', 'max'],
-    ...scores,
-  ]);
-  printTable('Japanese substrings in 7,367 stories', [
-    ['asked', 'queries', 'exact', 'missing', 'too many', 'median ms, 50 hits', 'max'],
-    ...(await scoreSubstrings(folder, home)),
-  ]);
-  dispose();
-}
+if (folder === null || !existsSync(join(folder, 'search', 'npl.qrels'))) skip();
+const { home, dispose } = temporaryHome();
+const scores = [];
+for (const set of SETS) scores.push(await scoreSet(join(folder, 'search'), home, set));
+printTable('Relevance, any of a question’s words', [
+  ['collection', 'queries', 'nDCG@10', 'to beat', 'beaten', 'median ms, 100 hits', 'max'],
+  ...scores,
+]);
+printTable('Japanese substrings in 7,367 stories', [
+  ['asked', 'queries', 'exact', 'missing', 'too many', 'median ms, 50 hits', 'max'],
+  ...(await scoreSubstrings(folder, home)),
+]);
+dispose();

@@ -50,6 +50,12 @@ export function stop(sentence) {
   process.exit(2);
 }
 
+/** Ends the process: what is to be measured needs data that is not here, which is no failure. */
+export function skip() {
+  remark(`${basename(process.argv[1], '.bench.mjs')}: skipped, no data. --data FOLDER names it.`);
+  process.exit(0);
+}
+
 let printsJson = false;
 
 /**

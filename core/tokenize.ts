@@ -195,8 +195,9 @@ function scanRun(text: string, at: number, sink: TokenSink): number {
 function pushPairs(run: string, folded: string, start: number, sink: TokenSink): void {
   const characters = [...folded];
   const source = [...run];
-  // Half-width kana fold to fewer characters; their tokens then carry the whole run's position.
-  const aligned = characters.length === source.length;
+  // Half-width kana fold to fewer characters, ligatures to more; their tokens then carry the whole run's position.
+  const aligned =
+    run === folded || (characters.length === source.length && source.every((character, index) => fold(character) === characters[index]));
   let offset = start;
   characters.forEach((character, index) => {
     const next = characters[index + 1];

@@ -13,7 +13,7 @@ import type { ReadableDb, WritableDb } from './handle';
 import * as importRuns from './import-runs';
 import * as jobs from './jobs';
 import * as maintenance from './maintenance';
-import { openReadable, openWritable, setDurability } from './open';
+import { giveBackSpace, openReadable, openWritable, setDurability } from './open';
 import * as originals from './originals';
 import * as publications from './publications';
 import * as savedSearches from './saved-searches';
@@ -278,6 +278,7 @@ export function openArchive(file: string): Archive & { readonly created: boolean
     check: (options) => checkArchiveFile(file, options),
     async close() {
       await queue;
+      giveBackSpace(db);
       db.close();
     },
   };

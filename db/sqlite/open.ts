@@ -16,9 +16,9 @@ const BUSY_TIMEOUT = 10_000;
 /** Page cache per connection, in KiB (negative, as SQLite wants it). */
 const CACHE_SIZE = -32_768;
 /** Pages of the log after which they are copied into the file: 64 MB, since the same pages change again and again in an import. */
-const CHECKPOINT_PAGES = 2_000;
+const CHECKPOINT_PAGES = 1_000;
 /** Of new archives, in bytes. */
-const PAGE_SIZE = 32_768;
+const PAGE_SIZE = 65_536;
 /** Node-API that better-sqlite3's prebuilt binary needs; older ones crash without a message. */
 const NODE_API = 10;
 
@@ -156,7 +156,7 @@ export function openWritable(file: string): { db: WritableDb; created: boolean; 
     const db = new Database(file, { timeout: BUSY_TIMEOUT });
     try {
       if (!existed) {
-        // Rows of a story and blocks of the index fill pages of this size well; freed ones can be given back.
+        // Stories and blocks of the index leave little of a page this large empty; freed ones can be given back.
         db.pragma(`page_size = ${PAGE_SIZE}`);
         db.pragma('auto_vacuum = INCREMENTAL');
       }
@@ -184,6 +184,21 @@ export function openWritable(file: string): { db: WritableDb; created: boolean; 
  */
 export function setDurability(db: WritableDb, durability: 'acknowledged' | 'batch'): void {
   db.pragma(`synchronous = ${durability === 'batch' ? 'NORMAL' : 'FULL'}`);
+}
+
+/** Freed pages that are given back to the disk at once, at most: moving so many others into their places takes about a second. */
+const MOST_GIVEN_BACK = 4_000;
+
+/**
+ * Gives pages back to the disk that stories purged and segments merged have left empty. Never fails: what cannot be given
+ * back now, since another process writes, is when the archive is closed the next time.
+ */
+export function giveBackSpace(db: WritableDb): void {
+  try {
+    db.pragma(`incremental_vacuum(${MOST_GIVEN_BACK})`);
+  } catch {
+    // The pages are used again by what is written next.
+  }
 }
 
 /** Removes an archive and the files beside it. It must be closed. */

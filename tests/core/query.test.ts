@@ -1,8 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { matchesIn, wantedTexts } from '../../core/marking';
-import { parseQuery } from '../../core/query';
+import { parseQuery, type QueryNode } from '../../core/query';
 import { FORMS, OPERATORS } from '../../core/query-language';
+import { tokenize } from '../../core/tokenize';
 
 /** A word whose other forms count as well. */
 const word = (term: string) => ({ kind: 'text', terms: [term], word: term, prefix: false, field: null });
@@ -92,6 +93,16 @@ describe('parsing a query', () => {
       expect({ example, ignored: parseQuery(example).ignored }).toEqual({ example, ignored: [] });
   });
 
+  it('never fails on any text', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'binary' }), fc.boolean(), fc.boolean(), (text, partial, any) => {
+        const { root } = parseQuery(text, { partial, any });
+        matchesIn(text, wantedTexts(root));
+      }),
+      { numRuns: 1_000 },
+    );
+  });
+
   it('never fails, whatever is typed', () => {
     fc.assert(
       fc.property(
@@ -106,6 +117,75 @@ describe('parsing a query', () => {
           matchesIn('some text 東京', wantedTexts(root));
         },
       ),
+    );
+  });
+
+  it('searches for every word typed, or says that it left it out', () => {
+    const searched = (node: QueryNode | null): string[] => {
+      switch (node?.kind) {
+        case 'text':
+          return node.terms;
+        case 'near':
+          return [...node.left.terms, ...node.right.terms];
+        case 'not':
+          return searched(node.node);
+        case 'all':
+        case 'any':
+          return node.nodes.flatMap(searched);
+        case 'value':
+          return tokenize(node.value).map(({ term }) => term);
+        default:
+          return [];
+      }
+    };
+    const part = fc.oneof(
+      fc.constantFrom('(', ')', '"', '-', ' OR ', ' NEAR ', '*', 'tag:', 'x:', ' ', '🙂'),
+      fc.constantFrom('ferry', 'été', 'b2'),
+    );
+    fc.assert(
+      fc.property(fc.array(part, { maxLength: 12 }), (parts) => {
+        const text = parts.join('');
+        const { root, ignored } = parseQuery(text);
+        const said = new Set([...searched(root), ...ignored.flatMap((raw) => tokenize(raw).map(({ term }) => term))]);
+        const operators = new Set(['or', 'near', 'tag']);
+        for (const { term } of tokenize(text)) if (!operators.has(term)) expect(said).toContain(term);
+        for (const raw of ignored) expect(text).toContain(raw);
+      }),
+      { numRuns: 1_000 },
+    );
+  });
+
+  it('understands every query as it was meant, however it is nested', () => {
+    const leaf = fc.oneof(
+      fc.constantFrom('ferry', 'strike', 'x').map((text): [string, QueryNode] => [text, word(text) as QueryNode]),
+      fc.constant<[string, QueryNode]>(['"ferry strike"', exactly('ferry', 'strike') as QueryNode]),
+      fc.constant<[string, QueryNode]>(['byline:quill', { ...word('quill'), field: 'byline' } as QueryNode]),
+      fc.constant<[string, QueryNode]>(['fer*', { ...exactly('fer'), prefix: true } as QueryNode]),
+      fc.constant<[string, QueryNode]>(['is:read', { kind: 'state', state: 'read' }]),
+      fc.constant<[string, QueryNode]>(['tag:sea', { kind: 'value', field: 'tag', value: 'sea' }]),
+    );
+    const { tree } = fc.letrec<{ tree: [string, QueryNode] }>((tie) => {
+      const several = fc.array(tie('tree'), { minLength: 2, maxLength: 3 });
+      return {
+        tree: fc.oneof(
+          { depthSize: 'small', withCrossShrink: true },
+          leaf,
+          tie('tree').map(([text, node]): [string, QueryNode] => [`-(${text})`, { kind: 'not', node }]),
+          several.map((nodes): [string, QueryNode] => [
+            `(${nodes.map(([text]) => text).join(' ')})`,
+            { kind: 'all', nodes: nodes.map(([, node]) => node) },
+          ]),
+          several.map((nodes): [string, QueryNode] => [
+            `(${nodes.map(([text]) => text).join(' OR ')})`,
+            { kind: 'any', nodes: nodes.map(([, node]) => node) },
+          ]),
+        ),
+      };
+    });
+    fc.assert(
+      fc.property(tree, ([text, node]) => {
+        expect(parseQuery(text)).toEqual({ root: node, sort: null, any: false, ignored: [] });
+      }),
     );
   });
 
@@ -128,5 +208,26 @@ describe('marking what a query found', () => {
     ['-ferry bridge', 'A ferry, a bridge', ['bridge']],
   ])('%s in %s', (query, text, expected) => {
     expect(marked(query, text)).toEqual(expected);
+  });
+
+  it('marks any part of a text without spaces where it stands', () => {
+    const character = fc.constantFrom(...'東京都カメラのにー가나다ไท𠮷一二');
+    fc.assert(
+      fc.property(
+        fc.array(character, { minLength: 1, maxLength: 12 }),
+        fc.nat(),
+        fc.integer({ min: 1, max: 5 }),
+        fc.constantFrom('', ' ', '、', 'x '),
+        (characters, from, length, before) => {
+          const start = from % characters.length;
+          const part = characters.slice(start, start + length).join('');
+          const text = before + characters.join('') + before;
+          const at = before.length + characters.slice(0, start).join('').length;
+          const matches = matchesIn(text, wantedTexts(parseQuery(part).root));
+          expect(matches.some((match) => match.start <= at && match.end >= at + part.length)).toBe(true);
+        },
+      ),
+      { numRuns: 1_000 },
+    );
   });
 });

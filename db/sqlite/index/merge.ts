@@ -1,4 +1,5 @@
 import type { WritableDb } from '../handle';
+import { documentsOfBeginning, writeBeginning } from './beginnings';
 import type { Documents } from './documents';
 import { eachPosting, PostingsWriter } from './postings';
 import { SegmentWriter, type Segment, type TermEntry } from './segment';
@@ -11,6 +12,8 @@ const FACTOR = 4;
 const LARGEST = 48 * 2 ** 20;
 /** Below this, sizes do not matter: such segments are what edits by hand leave behind. In bytes. */
 const SMALLEST = 64 * 2 ** 10;
+
+const NOTHING = new Uint8Array();
 
 const sizeOf = ({ sizes }: Segment) => sizes.documents + sizes.positions;
 
@@ -50,14 +53,14 @@ class Gathering {
     this.filled += count;
   }
 
-  writeTo(postings: PostingsWriter, withPositions: boolean): void {
+  writeTo(postings: PostingsWriter): void {
     const { documents, starts } = this;
     const order = documents.map((_, index) => index);
     if (documents.some((document, index) => index > 0 && document < (documents[index - 1] ?? 0))) {
       order.sort((a, b) => (documents[a] ?? 0) - (documents[b] ?? 0));
     }
     for (const index of order) {
-      postings.add(documents[index] ?? 0, this.places, starts[index] ?? 0, starts[index + 1] ?? this.filled, withPositions);
+      postings.add(documents[index] ?? 0, this.places, starts[index] ?? 0, starts[index + 1] ?? this.filled);
     }
   }
 
@@ -96,6 +99,13 @@ export function mergeSegments(db: WritableDb, space: Space, segments: readonly S
   const postings = new PostingsWriter();
   const gathering = new Gathering();
   for (const { term, found } of together(segments)) {
+    if (term.startsWith(PREFIX_MARK)) {
+      const holding = found.flatMap(({ segment, entry }) => [
+        ...documentsOfBeginning(segment.documentsOf(entry), entry.count).filter((document) => documents.segments[document] === segment.id),
+      ]);
+      if (holding.length > 0) writer.add(term, holding.length, writeBeginning(Int32Array.from(holding).sort()), NOTHING);
+      continue;
+    }
     gathering.clear();
     for (const { segment, entry } of found) {
       eachPosting(segment.documentsOf(entry), segment.positionsOf(entry), entry.count, (document, places, count) => {
@@ -103,7 +113,7 @@ export function mergeSegments(db: WritableDb, space: Space, segments: readonly S
       });
     }
     postings.clear();
-    gathering.writeTo(postings, !term.startsWith(PREFIX_MARK));
+    gathering.writeTo(postings);
     if (postings.count === 0) continue;
     const bytes = postings.finish();
     writer.add(term, postings.count, bytes.documents, bytes.positions);

@@ -12,13 +12,17 @@ import { ByteReader, ByteWriter } from './bytes';
 /** Fields are numbered from 0; 0 is the one most words stand in. */
 export const BODY = 0;
 export const MAX_FIELDS = 14;
+/** Fields from this one up are searched only where they are named: the lists of short beginnings leave them out. */
+export const FIRST_FIELD_APART = 8;
 /** A place in a document: the field times this, plus the number of the word in the field. Neighbours never span fields. */
 export const FIELD_SPAN = 1 << 26;
 
 const BODY_ONCE = 0;
-const BODY_OFTEN = 1;
-const FIELDS_ONCE = 2;
-const FIELDS_OFTEN = 3;
+const BODY_TWICE = 1;
+/** An integer follows: how often. */
+const BODY_OFTEN = 2;
+/** An integer follows, the fields as bits and below them one for "more than once"; if it is set, how often in each field. */
+const FIELDS = 3;
 
 export const BLOCK = 128;
 const SKIP_FROM = 256;
@@ -45,9 +49,8 @@ export class PostingsWriter {
   /**
    * Adds a document.
    * @param places fields and words as `field * FIELD_SPAN + word`
-   * @param withPositions false where only the number of places counts, as for beginnings of words
    */
-  add(document: number, places: Int32Array, from: number, to: number, withPositions = true): void {
+  add(document: number, places: Int32Array, from: number, to: number): void {
     const { counts, documents } = this;
     let mask = 0;
     let once = true;
@@ -59,14 +62,15 @@ export class PostingsWriter {
       mask |= bit;
       counts[field] = (counts[field] ?? 0) + 1;
     }
-    const shape = mask === 1 << BODY ? (once ? BODY_ONCE : BODY_OFTEN) : once ? FIELDS_ONCE : FIELDS_OFTEN;
+    const times = to - from;
+    const shape = mask !== 1 << BODY ? FIELDS : times === 1 ? BODY_ONCE : times === 2 ? BODY_TWICE : BODY_OFTEN;
     documents.varint((document - this.previous) * 4 + shape);
-    if (shape === BODY_OFTEN) documents.varint(to - from);
-    if (shape >= FIELDS_ONCE) documents.varint(mask);
-    if (shape === FIELDS_OFTEN) {
+    if (shape === BODY_OFTEN) documents.varint(times);
+    if (shape === FIELDS) documents.varint(mask * 2 + (once ? 0 : 1));
+    if (shape === FIELDS && !once) {
       for (let field = 0, bits = mask; bits !== 0; field += 1, bits >>>= 1) if ((bits & 1) === 1) documents.varint(counts[field] ?? 0);
     }
-    if (withPositions) this.writePlaces(places, from, to);
+    this.writePlaces(places, from, to);
     this.previous = document;
     this.count += 1;
     if (this.count % BLOCK === 0) this.endBlock();
@@ -214,27 +218,30 @@ export function readPostings(
     document += value >>> 2;
     const shape = value & 3;
     let weight: number;
-    if (shape === BODY_ONCE) weight = bodyWeight;
+    if (shape <= BODY_TWICE) weight = bodyWeight * (shape + 1);
     else {
-      let mask = 1;
-      if (shape !== BODY_OFTEN) {
+      byte = bytes[at++] ?? 0;
+      let number = byte & 127;
+      for (let shift = 7; byte > 127; shift += 7) {
         byte = bytes[at++] ?? 0;
-        mask = byte & 127;
-        if (byte > 127) mask |= (bytes[at++] ?? 0) << 7;
+        number |= (byte & 127) << shift;
       }
-      weight = 0;
-      for (let field = 0, bits = mask; bits !== 0; field += 1, bits >>>= 1) {
-        if ((bits & 1) === 0) continue;
-        let times = 1;
-        if (shape !== FIELDS_ONCE) {
-          byte = bytes[at++] ?? 0;
-          times = byte & 127;
-          for (let shift = 7; byte > 127; shift += 7) {
+      if (shape === BODY_OFTEN) weight = bodyWeight * number;
+      else {
+        weight = 0;
+        for (let field = 0, bits = number >>> 1; bits !== 0; field += 1, bits >>>= 1) {
+          if ((bits & 1) === 0) continue;
+          let times = 1;
+          if ((number & 1) === 1) {
             byte = bytes[at++] ?? 0;
-            times |= (byte & 127) << shift;
+            times = byte & 127;
+            for (let shift = 7; byte > 127; shift += 7) {
+              byte = bytes[at++] ?? 0;
+              times |= (byte & 127) << shift;
+            }
           }
+          if ((fields & (1 << field)) !== 0) weight += times * (weights[field] ?? 0);
         }
-        if ((fields & (1 << field)) !== 0) weight += times * (weights[field] ?? 0);
       }
     }
     if (weight === 0 || segments[document] !== segment) continue;
@@ -325,14 +332,14 @@ export function readPlaces(
     const value = reader.varint();
     document += value >>> 2;
     const shape = value & 3;
-    const bodyTimes = shape === BODY_OFTEN ? reader.varint() : 1;
-    const mask = shape >= FIELDS_ONCE ? reader.varint() : 1;
+    const bodyTimes = shape === BODY_OFTEN ? reader.varint() : shape + 1;
+    const mask = shape === FIELDS ? reader.varint() : 2;
     while (next < among.length && (among[next] ?? 0) < document) next += 1;
     const wanted = among[next] === document;
     const before = filled;
-    for (let field = 0, bits = mask; bits !== 0; field += 1, bits >>>= 1) {
+    for (let field = 0, bits = mask >>> 1; bits !== 0; field += 1, bits >>>= 1) {
       if ((bits & 1) === 0) continue;
-      const times = shape === BODY_OFTEN ? bodyTimes : shape === FIELDS_OFTEN ? reader.varint() : 1;
+      const times = shape !== FIELDS ? bodyTimes : (mask & 1) === 1 ? reader.varint() : 1;
       if (!wanted || (fields & (1 << field)) === 0) {
         for (let time = 0; time < times; time += 1) while ((positionBytes[at++] ?? 0) > 127);
         continue;
@@ -358,24 +365,23 @@ export function readPlaces(
   return list;
 }
 
-/** Every posting with its places as written, for merging and checking. `places` is empty where positions were left out. */
+/** Every posting with its places as written, for merging and checking. */
 export function eachPosting(documentBytes: Uint8Array, positionBytes: Uint8Array, count: number, sink: PlacesSink): void {
   const skips = readSkips(documentBytes, count);
   const reader = new ByteReader(documentBytes, skips?.start ?? 0);
   const positions = new ByteReader(positionBytes);
-  const without = positionBytes.length === 0;
   let document = 0;
   let places = new Int32Array(64);
   for (let index = 0; index < count; index += 1) {
     const value = reader.varint();
     document += value >>> 2;
     const shape = value & 3;
-    const bodyTimes = shape === BODY_OFTEN ? reader.varint() : 1;
-    const mask = shape >= FIELDS_ONCE ? reader.varint() : 1;
+    const bodyTimes = shape === BODY_OFTEN ? reader.varint() : shape + 1;
+    const mask = shape === FIELDS ? reader.varint() : 2;
     let found = 0;
-    for (let field = 0, bits = mask; bits !== 0; field += 1, bits >>>= 1) {
+    for (let field = 0, bits = mask >>> 1; bits !== 0; field += 1, bits >>>= 1) {
       if ((bits & 1) === 0) continue;
-      const times = shape === BODY_OFTEN ? bodyTimes : shape === FIELDS_OFTEN ? reader.varint() : 1;
+      const times = shape !== FIELDS ? bodyTimes : (mask & 1) === 1 ? reader.varint() : 1;
       if (found + times > places.length) {
         const larger = new Int32Array(Math.max(places.length * 2, found + times));
         larger.set(places);
@@ -383,7 +389,7 @@ export function eachPosting(documentBytes: Uint8Array, positionBytes: Uint8Array
       }
       let place = field * FIELD_SPAN;
       for (let time = 0; time < times; time += 1) {
-        if (!without) place += positions.varint();
+        place += positions.varint();
         places[found++] = place;
       }
     }

@@ -14,6 +14,9 @@ export const GROUP = 64;
 /** Groups remembered as read: words are looked up several times for one query, and again for the next letter typed. */
 const REMEMBERED_GROUPS = 128;
 
+/** Bytes of neighbouring terms read at once, about. */
+const READ_AT_ONCE = 2 ** 20;
+
 /** Where a segment's bytes come from: the database's blocks, or memory. */
 export interface SegmentBytes {
   read(region: Region, from: number, length: number): Uint8Array;
@@ -26,14 +29,6 @@ export interface TermEntry {
   count: number;
   documents: { from: number; length: number };
   positions: { from: number; length: number };
-}
-
-/** Where a group begins. */
-interface Group {
-  first: string;
-  dictionary: number;
-  documents: number;
-  positions: number;
 }
 
 /** Receives the regions' bytes as they are written. */
@@ -98,51 +93,87 @@ export class SegmentWriter {
 
 /** Reads a segment. */
 export class Segment {
-  private readonly groups: Group[] = [];
-  private readonly read = new Map<number, readonly TermEntry[]>();
+  /** Where each group's first term stands in the header, and where the group begins in each region: a large archive has a third of a million of them. */
+  private readonly firsts: Uint32Array;
+  private readonly begins: Readonly<Record<Region, Float64Array>>;
+  private readonly read = new Map<number, Uint8Array>();
   readonly terms: number;
   /** Bytes of each region. */
   readonly sizes: Readonly<Record<Region, number>>;
 
   constructor(
     readonly id: number,
-    header: Uint8Array,
+    private readonly header: Uint8Array,
     private readonly source: SegmentBytes,
   ) {
     const reader = new ByteReader(header);
     this.terms = reader.varint();
     const groups = reader.varint();
     this.sizes = { documents: reader.varint(), positions: reader.varint(), dictionary: reader.varint() };
+    this.firsts = new Uint32Array(groups);
+    this.begins = { documents: new Float64Array(groups), positions: new Float64Array(groups), dictionary: new Float64Array(groups) };
     for (let index = 0; index < groups; index += 1) {
-      const first = reader.units(reader.varint());
-      this.groups.push({ first, documents: reader.varint(), positions: reader.varint(), dictionary: reader.varint() });
+      this.firsts[index] = reader.at;
+      for (let left = reader.varint(); left > 0; left -= 1) reader.varint();
+      for (const region of REGIONS) this.begins[region][index] = reader.varint();
     }
   }
 
+  /**
+   * Looks a term up. Reads through its group without making a string of each term: `matched` units of the term wanted are those
+   * of the term before, so that a term that shares more with the one before is smaller as well, and one that shares less larger.
+   */
   find(term: string): TermEntry | null {
     const group = this.groupOf(term);
     if (group < 0) return null;
-    for (const entry of this.entries(group)) {
-      if (entry.term === term) return entry;
-      if (entry.term > term) return null;
+    const reader = new ByteReader(this.bytesOf(group));
+    let documents = this.begins.documents[group] ?? 0;
+    let positions = this.begins.positions[group] ?? 0;
+    let matched = 0;
+    while (reader.at < reader.bytes.length) {
+      const shared = reader.varint();
+      if (shared < matched) return null;
+      let left = reader.varint();
+      let isSmaller = shared > matched;
+      for (; left > 0 && !isSmaller; left -= 1) {
+        const difference = reader.varint() - (matched < term.length ? term.charCodeAt(matched) : -1);
+        if (difference > 0) return null;
+        if (difference < 0) isSmaller = true;
+        else matched += 1;
+      }
+      for (; left > 0; left -= 1) reader.varint();
+      const count = reader.varint();
+      const documentsLength = reader.varint();
+      const positionsLength = reader.varint();
+      if (!isSmaller && matched === term.length) {
+        return {
+          term,
+          count,
+          documents: { from: documents, length: documentsLength },
+          positions: { from: positions, length: positionsLength },
+        };
+      }
+      documents += documentsLength;
+      positions += positionsLength;
     }
     return null;
   }
 
-  /** The entries of a group, as they were read last. */
-  private entries(index: number): readonly TermEntry[] {
-    let entries = this.read.get(index);
-    if (!entries) {
+  /** The bytes of a group, as they were read last. */
+  private bytesOf(group: number): Uint8Array {
+    let bytes = this.read.get(group);
+    if (!bytes) {
       if (this.read.size >= REMEMBERED_GROUPS) this.read.clear();
-      entries = [...this.entriesOf(index)];
-      this.read.set(index, entries);
+      const from = this.begins.dictionary[group] ?? this.sizes.dictionary;
+      bytes = this.source.read('dictionary', from, (this.begins.dictionary[group + 1] ?? this.sizes.dictionary) - from);
+      this.read.set(group, bytes);
     }
-    return entries;
+    return bytes;
   }
 
   /** The terms from `from` on, in order, as long as `within` says so. */
   *from(from: string, within: (term: string) => boolean): Generator<TermEntry> {
-    for (let group = Math.max(0, this.groupOf(from)); group < this.groups.length; group += 1) {
+    for (let group = Math.max(0, this.groupOf(from)); group < this.firsts.length; group += 1) {
       for (const entry of this.entriesOf(group)) {
         if (entry.term < from) continue;
         if (!within(entry.term)) return;
@@ -155,28 +186,52 @@ export class Segment {
     return this.source.read('documents', entry.documents.from, entry.documents.length);
   }
 
+  /** The documents' bytes of several terms. Those of neighbours stand side by side and are read at once. */
+  *documentsOfEach(entries: readonly TermEntry[]): Generator<{ entry: TermEntry; bytes: Uint8Array }> {
+    for (let at = 0; at < entries.length;) {
+      const from = entries[at]?.documents.from ?? 0;
+      let length = 0;
+      let next = at;
+      while (next < entries.length && entries[next]?.documents.from === from + length && (next === at || length < READ_AT_ONCE)) {
+        length += entries[next]?.documents.length ?? 0;
+        next += 1;
+      }
+      const bytes = this.source.read('documents', from, length);
+      for (const entry of entries.slice(at, next)) {
+        const start = entry.documents.from - from;
+        yield { entry, bytes: bytes.subarray(start, start + entry.documents.length) };
+      }
+      at = next;
+    }
+  }
+
   positionsOf(entry: TermEntry): Uint8Array {
     return this.source.read('positions', entry.positions.from, entry.positions.length);
+  }
+
+  private firstOf(group: number): string {
+    const reader = new ByteReader(this.header, this.firsts[group]);
+    return reader.units(reader.varint());
   }
 
   /** The last group that begins at or before the term, or -1. */
   private groupOf(term: string): number {
     let low = 0;
-    let high = this.groups.length;
+    let high = this.firsts.length;
     while (low < high) {
       const middle = (low + high) >>> 1;
-      if ((this.groups[middle]?.first ?? '') <= term) low = middle + 1;
+      if (this.firstOf(middle) <= term) low = middle + 1;
       else high = middle;
     }
     return low - 1;
   }
 
   private *entriesOf(index: number): Generator<TermEntry> {
-    const group = this.groups[index];
-    if (!group) return;
-    const end = this.groups[index + 1]?.dictionary ?? this.sizes.dictionary;
-    const reader = new ByteReader(this.source.read('dictionary', group.dictionary, end - group.dictionary));
-    let { documents, positions } = group;
+    const from = this.begins.dictionary[index] ?? this.sizes.dictionary;
+    const end = this.begins.dictionary[index + 1] ?? this.sizes.dictionary;
+    const reader = new ByteReader(this.source.read('dictionary', from, end - from));
+    let documents = this.begins.documents[index] ?? 0;
+    let positions = this.begins.positions[index] ?? 0;
     let term = '';
     while (reader.at < reader.bytes.length) {
       const shared = reader.varint();

@@ -1,6 +1,7 @@
 import { searchesInsideWords, stemLanguage, stemOf } from '../../../core/stem';
 import { hashTerm, isUnspaced, scan } from '../../../core/tokenize';
-import { BODY, FIELD_SPAN, PostingsWriter } from './postings';
+import { writeBeginning } from './beginnings';
+import { BODY, FIELD_SPAN, FIRST_FIELD_APART, PostingsWriter } from './postings';
 import { SegmentWriter, type SegmentSink } from './segment';
 import { Vocabulary } from './vocabulary';
 
@@ -157,7 +158,7 @@ export class WordLog {
     const sorted = this.sortedNumbers(words);
     const writer = new SegmentWriter(sink);
     const postings = new PostingsWriter();
-    this.writePrefixes(writer, postings, sorted, words);
+    this.writePrefixes(writer, sorted, words);
     for (const number of sorted) {
       postings.clear();
       this.writeTerm(postings, words, words.starts[number] ?? 0, words.starts[number + 1] ?? 0);
@@ -205,8 +206,8 @@ export class WordLog {
     }
   }
 
-  /** For every beginning of one and two letters the documents that hold such a word. */
-  private writePrefixes(writer: SegmentWriter, postings: PostingsWriter, sorted: readonly number[], words: SortedWords): void {
+  /** For every beginning of one and two letters the documents that hold such a word in a field that is searched without being named. */
+  private writePrefixes(writer: SegmentWriter, sorted: readonly number[], words: SortedWords): void {
     const seen = new Uint8Array(this.documents.length);
     const touched = new Int32Array(this.documents.length);
     const terms = sorted.map((number) => this.vocabulary.terms[number] ?? '');
@@ -217,17 +218,16 @@ export class WordLog {
         const end = words.starts[number + 1] ?? 0;
         for (let at = words.starts[number] ?? 0; at < end; at += 1) {
           const document = words.documents[at] ?? 0;
-          if (seen[document] === 1) continue;
+          if (seen[document] === 1 || (words.places[at] ?? 0) >= FIRST_APART) continue;
           seen[document] = 1;
           touched[found++] = document;
         }
       }
-      postings.clear();
-      for (const document of touched.subarray(0, found).sort()) {
-        postings.add(this.documents[document]?.id ?? 0, SOMEWHERE, 0, 1, false);
-        seen[document] = 0;
-      }
-      writer.add(PREFIX_MARK + prefix, postings.count, postings.finish().documents, NOTHING);
+      if (found === 0) continue;
+      const documents = touched.subarray(0, found).sort();
+      for (const document of documents) seen[document] = 0;
+      const bytes = writeBeginning(documents.map((document) => this.documents[document]?.id ?? 0));
+      writer.add(PREFIX_MARK + prefix, found, bytes, NOTHING);
     }
   }
 }
@@ -239,9 +239,8 @@ interface SortedWords {
   places: Int32Array;
 }
 
-/** Lists of beginnings say that a document holds such a word, and not where. */
-const SOMEWHERE = Int32Array.of(BODY * FIELD_SPAN);
 const NOTHING = new Uint8Array();
+const FIRST_APART = FIRST_FIELD_APART * FIELD_SPAN;
 
 /** Ascending by UTF-16 units, the order of the index. */
 function byUnits(a: string, b: string): number {

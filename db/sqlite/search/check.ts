@@ -1,4 +1,5 @@
 import type { ReadableDb } from '../handle';
+import { documentsOfBeginning } from '../index/beginnings';
 import { Documents, NO_SEGMENT } from '../index/documents';
 import type { LoadDocuments } from '../index/index-writer';
 import { eachPosting } from '../index/postings';
@@ -95,6 +96,12 @@ function differences(segment: Segment, log: WordLog, batch: ReadonlySet<number>)
   const wanted = new Segment(0, log.write(bytes), bytes);
   const fingerprint = (source: Segment, entry: TermEntry): number => {
     let hash = 0;
+    if (entry.term.startsWith(PREFIX_MARK)) {
+      for (const document of documentsOfBeginning(source.documentsOf(entry), entry.count)) {
+        if (batch.has(document)) hash = (Math.imul(hash, 31) + document) | 0;
+      }
+      return hash;
+    }
     eachPosting(source.documentsOf(entry), source.positionsOf(entry), entry.count, (document, places, count) => {
       if (!batch.has(document)) return;
       hash = (Math.imul(hash, 31) + document) | 0;

@@ -86,18 +86,26 @@ export class Columns {
     for (let index = chunk.starts[at] ?? 0; index < end; index += 1) sink(chunk.tags[index] ?? 0);
   }
 
-  /** Calls `sink` with every story that has one of the tags, and with every other story's tags for that matter: one pass. */
+  /** Calls `sink` with every story that has one of the tags. One pass over all tags of all stories. */
   withTags(wanted: ReadonlySet<number>, sink: (story: number) => void): void {
-    this.tags.forEach((chunk, number) => {
-      if (!chunk) return;
-      for (let at = 0; at < CHUNK; at += 1) {
-        for (let index = chunk.starts[at] ?? 0; index < (chunk.starts[at + 1] ?? 0); index += 1) {
-          if (!wanted.has(chunk.tags[index] ?? 0)) continue;
-          sink(number * CHUNK + at);
-          break;
-        }
+    const most = Math.max(0, ...wanted);
+    const isWanted = new Uint8Array(most + 1);
+    for (const tag of wanted) isWanted[tag] = 1;
+    for (const [number, chunk] of this.tags.entries()) {
+      if (!chunk) continue;
+      const { starts, tags } = chunk;
+      let at = 0;
+      let last = -1;
+      // Few tags are wanted: the story is looked for when one is.
+      for (let index = 0; index < tags.length; index += 1) {
+        const tag = tags[index] ?? 0;
+        // Reading past the end of an array would take ten times as long.
+        if (tag > most || isWanted[tag] !== 1) continue;
+        while ((starts[at + 1] ?? 0) <= index) at += 1;
+        if (at !== last) sink(number * CHUNK + at);
+        last = at;
       }
-    });
+    }
   }
 
   /** Whether a story's values are these. */

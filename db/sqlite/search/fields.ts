@@ -1,8 +1,18 @@
 import type { NoteField, TextField } from '../../../core/query-language';
-import { BODY } from '../index/postings';
+import { BODY, FIRST_FIELD_APART } from '../index/postings';
 
 /** Numbers of a story's fields in the index. Ascending in the order in which a story's texts are given to it. */
-export const ARTICLE_FIELDS = { body: BODY, headline: 1, deck: 2, byline: 3, place: 4, tags: 5, derived: 6, section: 7, url: 8 } as const;
+export const ARTICLE_FIELDS = {
+  body: BODY,
+  headline: 1,
+  deck: 2,
+  byline: 3,
+  place: 4,
+  tags: 5,
+  derived: 6,
+  section: 7,
+  url: FIRST_FIELD_APART,
+} as const;
 /** Numbers of an annotation's fields. */
 export const ANNOTATION_FIELDS = { highlight: BODY, note: 1, tags: 2 } as const;
 

@@ -63,6 +63,35 @@ export class Scores {
   }
 }
 
+/** Candidates that are put into order at once, at least. */
+const CANDIDATES = 1_024;
+
+/**
+ * As {@link best}, where each document has a score and a higher one is always better: most documents are passed over for
+ * having a lower one than the worst of the best so far.
+ */
+export function bestScored(
+  documents: Int32Array,
+  scores: Float32Array,
+  count: number,
+  isBetter: (a: number, b: number) => boolean,
+  scoreOf: (document: number) => number,
+): Int32Array {
+  const candidates = new Int32Array(Math.max(CANDIDATES, count * 2));
+  let found = 0;
+  let least = -Infinity;
+  for (let index = 0; index < documents.length; index += 1) {
+    if ((scores[index] ?? 0) < least) continue;
+    candidates[found++] = documents[index] ?? 0;
+    if (found < candidates.length) continue;
+    const first = best(candidates, count, isBetter);
+    candidates.set(first);
+    found = first.length;
+    least = scoreOf(first[first.length - 1] ?? 0);
+  }
+  return best(candidates.subarray(0, found), count, isBetter);
+}
+
 /** The best `count` of the documents, best first: a heap of the best so far, whose root is the worst of them. */
 export function best(documents: Int32Array, count: number, isBetter: (a: number, b: number) => boolean): Int32Array {
   const heap = new Int32Array(Math.min(count, documents.length));

@@ -19,7 +19,7 @@ import { countFacets } from './facets';
 import { feedback, markingWords } from './feedback';
 import { ANYWHERE, ARTICLE_WEIGHTS } from './fields';
 import { Hits } from './hits';
-import { best, rarity, Scores } from './ranking';
+import { best, bestScored, rarity, Scores } from './ranking';
 import { TextSearch } from './text-search';
 import { countTimeline } from './timeline';
 
@@ -54,10 +54,13 @@ export class Searcher {
   readonly annotationSpace: AnnotationSpace;
   readonly text: TextSearch;
   private readonly scores: Scores;
+  /** The scores that {@link scores} holds now. */
+  private scored: Float32Array | null = null;
   private readonly annotationScores: Scores;
   private readonly hits: Hits;
   private languages: readonly string[] = [];
-  private insideLanguages: ReadonlySet<number> = new Set();
+  /** Stories and annotations in languages written without spaces, once they were asked for. */
+  private inside: { stories?: Int32Array; annotations?: Int32Array } = {};
   private state = '';
   private readonly bases = new Map<string, DocSet>();
   private last: { key: string; outcome: Outcome } | null = null;
@@ -68,12 +71,15 @@ export class Searcher {
     this.text = new TextSearch(
       this.articles,
       () => this.languages,
-      (story) => this.insideLanguages.has(this.columns.languages[story] ?? 0),
+      () => (this.inside.stories ??= this.searchedInside(this.space.size, (story) => story)),
     );
     const annotationText = new TextSearch(
       this.annotations,
       () => this.languages,
-      (annotation) => this.insideLanguages.has(this.columns.languages[this.annotationSpace.storyOf(annotation)] ?? 0),
+      () =>
+        (this.inside.annotations ??= this.searchedInside(this.annotationSpace.size, (annotation) =>
+          this.annotationSpace.storyOf(annotation),
+        )),
     );
     this.annotationSpace = new AnnotationSpace(db, this.annotations, annotationText, (node) =>
       new Evaluator(this.space, this.space.flagged(FLAGS.present)).evaluate(node, false),
@@ -157,6 +163,7 @@ export class Searcher {
     const id = this.db.prepare<[string], number>('SELECT id FROM articles WHERE uid = ?').pluck().get(uid);
     if (id === undefined) return [];
     const { scores } = this;
+    this.scored = null;
     const { count, averageLength } = this.articles.totals;
     scores.begin();
     scores.put(id, 1);
@@ -188,7 +195,7 @@ export class Searcher {
     this.annotationSpace.refresh();
     this.columns.refresh(this.db);
     this.languages = stemLanguagesOf(this.db);
-    this.insideLanguages = insideLanguagesOf(this.db);
+    this.inside = {};
     this.bases.clear();
     this.last = null;
     this.state = state;
@@ -234,6 +241,7 @@ export class Searcher {
       if (query.any) feedback(this.db, this.text, this.scores, { set, documents, scored, averageLength, count });
     }
     const scores = ranks ? this.scores.copyOf(documents) : null;
+    this.scored = scores;
     const sort = query.sort ?? (ranks ? 'relevance' : 'newest');
     return {
       documents,
@@ -267,11 +275,13 @@ export class Searcher {
     }
     if (sort !== 'relevance' || scores === null) return best(documents, count, newer);
     const values = this.scores;
-    values.restore(documents, scores);
-    return best(documents, count, (a, b) => {
+    if (this.scored !== scores) values.restore(documents, scores);
+    this.scored = scores;
+    const isBetter = (a: number, b: number) => {
       const difference = values.of(a) - values.of(b);
       return difference === 0 ? newer(a, b) : difference > 0;
-    });
+    };
+    return bestScored(documents, scores, count, isBetter, (story) => values.of(story));
   }
 
   private byHeadline(documents: Int32Array): Int32Array {
@@ -303,6 +313,18 @@ export class Searcher {
       case 'publication':
         return this.space.published(scope.name);
     }
+  }
+
+  /** Documents whose story is in a language written without spaces, ascending. */
+  private searchedInside(size: number, storyOf: (document: number) => number): Int32Array {
+    const languages = insideLanguagesOf(this.db);
+    const set = new DocSet(size);
+    if (languages.size > 0) {
+      for (let document = 0; document < size; document += 1) {
+        if (languages.has(this.columns.languages[storyOf(document)] ?? 0)) set.add(document);
+      }
+    }
+    return set.toArray();
   }
 
   private storiesOfAnnotations(node: Parameters<ArticleSpace['filter']>[0]): DocSet {

@@ -1,10 +1,12 @@
 import type { TextNode } from '../../../core/query';
 import { stemOf } from '../../../core/stem';
 import { isUnspaced } from '../../../core/tokenize';
+import { readBeginning } from '../index/beginnings';
 import type { IndexView } from '../index/index-view';
-import { BLOCK, PostingBuffer, readPostings, type Reading } from '../index/postings';
+import { BLOCK, BODY, PostingBuffer, readPostings, type Reading } from '../index/postings';
 import type { Segment, TermEntry } from '../index/segment';
 import { firstCharacters, LONGEST_PREFIX, PREFIX_MARK } from '../index/word-log';
+import { DocSet } from './doc-set';
 import { nearIn, phraseIn, type Occurrences, type Slot } from './places';
 
 /** Documents that hold what was looked for, in no particular order, with how often (fields weighted). */
@@ -24,8 +26,16 @@ export interface TextRequest {
 /** Bytes of places read for one query; a megabyte takes some 15 ms. */
 const PLACES_BUDGET = 3 * 2 ** 20;
 
-/** Words that one beginning stands for inside a phrase; the commonest are taken. */
+/** Words that one beginning stands for inside a phrase; the commonest are taken unless the number has to be exact. */
 const PHRASE_BEGINNINGS = 200;
+
+/**
+ * Words that a word is looked for inside of, times segments: each takes some 10 µs. Beyond them an answer says that there may
+ * be more, as for two letters in a large archive, which stand inside of thousands.
+ */
+const MOST_LOOKUPS = 200;
+/** Postings of such words, and of the word itself: one that stands in so many stories is not looked for inside of others. */
+const MOST_INSIDE = 100_000;
 
 /** One place in any wanted field counts the same where only the number of occurrences matters. */
 const readingOf = ({ fields, weights, among }: TextRequest): Reading => ({ fields, weights, among });
@@ -38,12 +48,28 @@ function placesRead(slots: readonly Slot[]): number {
   return bytes.reduce((sum, length, index) => sum + length * Math.min(1, blocks / Math.max(1, counts[index] ?? 0)), 0);
 }
 
+/** What two ascending lists have in common. */
+function common(a: Int32Array, b: Int32Array): Int32Array {
+  let at = 0;
+  return a.filter((document) => {
+    while (at < b.length && (b[at] ?? 0) < document) at += 1;
+    return b[at] === document;
+  });
+}
+
+function joined<T extends Int32Array | Float32Array>(first: T, second: T): T {
+  const both = new (first.constructor as new (length: number) => T)(first.length + second.length);
+  both.set(first);
+  both.set(second, first.length);
+  return both;
+}
+
 /** Looks up words, beginnings, phrases and nearness in one space of the index. */
 export class TextSearch {
   private readonly buffer = new PostingBuffer();
   /** Bytes of places that may still be read for the query. */
   private budget = PLACES_BUDGET;
-  /** Whether older stories were left out. */
+  /** Whether older stories, or rare words with a beginning inside a phrase, were left out. */
   incomplete = false;
   /** How often each document holds the words looked up, while several words are added up. All zero in between. */
   private sums = new Float32Array(0);
@@ -52,8 +78,8 @@ export class TextSearch {
     private readonly view: IndexView,
     /** Languages whose stems may have been noted. */
     private readonly languages: () => readonly string[],
-    /** Whether a document's language is written without spaces. */
-    private readonly searchesInside: (document: number) => boolean,
+    /** Documents in languages written without spaces, ascending. */
+    private readonly searchedInside: () => Int32Array,
   ) {}
 
   /** A new query begins. @param exact whatever it takes */
@@ -95,18 +121,34 @@ export class TextSearch {
 
   /** Adds stories in languages without spaces that hold the word inside another one. */
   private withInside(term: string, found: Found, request: TextRequest): Found {
-    const others = this.view.termsHolding(term).filter((other) => other !== term);
-    if (others.length === 0) return found;
-    const inside = this.anyOf(others, request);
-    const isKnown = new Set(found.documents);
-    const documents = [...found.documents];
-    const weights = [...found.weights];
-    inside.documents.forEach((document, index) => {
-      if (isKnown.has(document) || !this.searchesInside(document)) return;
-      documents.push(document);
-      weights.push(inside.weights[index] ?? 0);
+    if (found.documents.length > MOST_INSIDE && this.budget !== Infinity) {
+      this.incomplete = true;
+      return found;
+    }
+    const holding = this.view.termsHolding(term).filter((other) => other !== term);
+    if (holding.length === 0) return found;
+    const others = this.budget === Infinity ? holding : this.affordable(holding);
+    this.incomplete ||= others.length < holding.length;
+    const among = this.searchedInside();
+    const inside = this.anyOf(others, { ...request, among: request.among === null ? among : common(among, request.among) });
+    if (inside.documents.length === 0) return found;
+    const known = new DocSet(this.view.documents.size).addAll(found.documents);
+    const isNew = (_: number, index: number) => !known.has(inside.documents[index] ?? 0);
+    return {
+      documents: joined(found.documents, inside.documents.filter(isNew)),
+      weights: joined(found.weights, inside.weights.filter(isNew)),
+    };
+  }
+
+  /** As many of the words as can be looked up in time, the commonest left out. */
+  private affordable(terms: readonly string[]): string[] {
+    let left = MOST_INSIDE;
+    return terms.slice(0, Math.ceil(MOST_LOOKUPS / this.view.segments.length)).filter((term) => {
+      const count = this.documentsWith([term]);
+      if (count > left) return false;
+      left -= count;
+      return true;
     });
-    return { documents: Int32Array.from(documents), weights: Float32Array.from(weights) };
   }
 
   near(left: TextNode, right: TextNode, distance: number, request: TextRequest): Found {
@@ -151,8 +193,10 @@ export class TextSearch {
     let lists = 0;
     for (const segment of view.segments) {
       const entries = entriesOf(segment);
-      for (const entry of entries) {
-        readPostings(segment.documentsOf(entry), entry.count, view.documents.segments, segment.id, reading, buffer);
+      const { segments } = view.documents;
+      for (const { entry, bytes } of segment.documentsOfEach(entries)) {
+        if (!entry.term.startsWith(PREFIX_MARK)) readPostings(bytes, entry.count, segments, segment.id, reading, buffer);
+        else readBeginning(bytes, entry.count, segments, segment.id, request.among, request.weights[BODY] ?? 0, buffer);
       }
       lists = Math.max(lists, entries.length);
     }
@@ -209,7 +253,9 @@ export class TextSearch {
         return entry ? [entry] : [];
       }
       const entries = [...segment.from(term, (other) => other.startsWith(term))];
-      return entries.length <= PHRASE_BEGINNINGS ? entries : entries.sort((a, b) => b.count - a.count).slice(0, PHRASE_BEGINNINGS);
+      if (entries.length <= PHRASE_BEGINNINGS || this.budget === Infinity) return entries;
+      this.incomplete = true;
+      return entries.sort((a, b) => b.count - a.count).slice(0, PHRASE_BEGINNINGS);
     });
   }
 }
