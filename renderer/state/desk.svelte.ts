@@ -69,6 +69,12 @@ export class Desk {
     if (this.reading.uid === '') await this.openFirst();
   }
 
+  /** Puts a query into the field and searches for it. */
+  ask(query: string): Promise<void> {
+    this.query = query;
+    return this.search();
+  }
+
   choose(scope: Scope): Promise<void> {
     this.library.choose(scope);
     return this.search();

@@ -53,6 +53,15 @@ describe('one story', () => {
     await expect.poll(() => person.page.getByRole('option').count()).toBe(2);
   });
 
+  it('is found by what a misspelt word may have meant', async () => {
+    await person.search('harbuor town ');
+    await person.page.getByRole('button', { name: 'Did you mean' }).click();
+    await expect.poll(() => person.page.getByRole('option').count()).toBe(1);
+    await person.search('x');
+    await person.page.keyboard.press('Escape');
+    await expect.poll(() => person.page.getByRole('option').count()).toBe(2);
+  });
+
   it('is highlighted in a colour with a key, and that is undone and done again', async () => {
     await person.open(HEADLINE);
     await person.select('counted twice');
