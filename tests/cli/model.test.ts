@@ -131,3 +131,16 @@ describe('search --notes', () => {
     expect((await cli('search', '--notes', 'cod', '--facets')).code).toBe(2);
   });
 });
+
+describe('search --suggest and --related', () => {
+  it('say what could be typed next, and what is about the same', async () => {
+    const uid = await imported();
+    const other = await imported('later.txt', PRINT_PAGE.replace('Harbour town keeps its night ferry', 'Night ferry sails on'));
+    expect(await json('search', '--suggest', 'ferr')).toEqual(
+      expect.arrayContaining([expect.objectContaining({ kind: 'tag', text: expect.stringContaining('Ferries') as string }) as object]),
+    );
+    expect(await json('search', '--suggest', 'befo')).toMatchObject([{ kind: 'operator', text: 'before:' }]);
+    expect((await json('search', '--related', uid)).map((hit) => hit['uid'])).toEqual([other]);
+    expect((await cli('search', '--related', '01ARZ3NDEKTSV4RRFFQ69G5FAV')).code).toBe(1);
+  });
+});

@@ -4,7 +4,7 @@ import { TIMELINE_UNITS, type Facets, type SearchAnswer, type SearchHit, type Sn
 import { FORMS, OPERATORS, rankingHelp } from '../../../core/query-language';
 import { BroadsheetError } from '../../../core/reply';
 import type { ReadStore } from '../../../db/store';
-import { countFound, facets, search, searchAnnotations, timeline } from '../../services/search';
+import { countFound, facets, related, search, searchAnnotations, suggest, timeline } from '../../services/search';
 import { answerBatch, DEFAULT_LIMIT } from '../../services/search-batch';
 import { textOption, UsageError, wholeNumber, type Command, type CommandContext, type Given } from '../command';
 import { columns } from '../output';
@@ -48,6 +48,28 @@ function timelineUnit(given: Given): TimelineUnit | null {
 
 const pageOf = (given: Given) => ({ limit: wholeNumber(given, 'limit', DEFAULT_LIMIT, 1), offset: wholeNumber(given, 'offset', 0, 0) });
 
+async function printHit(output: CommandContext['output'], hit: SearchHit): Promise<void> {
+  const line = toLine(hit);
+  const heading = columns(line.uid, line.published.slice(0, 10), line.headline, line.publication);
+  await output.result(line, `${heading}\n    ${line.snippet.replace(/\s+/gu, ' ')}`);
+}
+
+async function findRelated({ archive, output }: CommandContext, given: Given, uid: string): Promise<number> {
+  if (given.positionals.length > 0) throw new UsageError('--related takes a story, not a query.');
+  const store = archive.forReading();
+  if (!(await store.articles.get(uid))) throw new BroadsheetError('not-found', `There is no story ${uid} in this archive.`);
+  for (const hit of await related(store, uid, wholeNumber(given, 'limit', DEFAULT_LIMIT, 1))) await printHit(output, hit);
+  return 0;
+}
+
+async function printSuggestions({ archive, output }: CommandContext, typed: string): Promise<number> {
+  for (const suggestion of await suggest(archive.forReading(), typed)) {
+    const { kind, text, count, help } = suggestion;
+    await output.result(suggestion, columns(kind.padEnd(11), text, count > 0 ? String(count) : '', help));
+  }
+  return 0;
+}
+
 /** Searches highlights and notes. */
 async function findNotes({ archive, output }: CommandContext, given: Given, query: string): Promise<number> {
   if (given.values['facets'] === true || given.values['timeline'] !== undefined) {
@@ -72,7 +94,7 @@ const table = (rows: readonly { example: string; help: () => string }[]) =>
 
 export const searchCommand: Command = {
   name: 'search',
-  usage: 'QUERY [--any] [--limit N] [--offset N] [--facets] [--timeline UNIT] [--notes] | --batch FILE|-',
+  usage: 'QUERY [--any] [--limit N] [--offset N] [--facets] [--timeline UNIT] [--notes|--suggest] | --related UID | --batch FILE|-',
   summary: 'Search stories, the best match first.',
   details: `Put the query in single quotes for the shell; behind “--”, one may begin with a minus.
 
@@ -89,6 +111,8 @@ query were, and "didYouMean" when nothing was found but something similar would 
 With --notes a line for every highlight, {"uid","articleUid","headline","color","passage","note","tags","updatedAt","score"}, then
 {"total"}.
 
+With --suggest a line for every suggestion, {"kind","text","count","help"}: what takes the place of the last word.
+
 With --batch a line {"id","query","any","limit"} for every question, from a file or from standard input, and a line
 {"id","total","milliseconds","hits":[{"uid","sourceId","score"}]} for every answer.`,
   options: {
@@ -98,6 +122,8 @@ With --batch a line {"id","query","any","limit"} for every question, from a file
     facets: { type: 'boolean', help: 'Count the hits by publication, tag, year and language.' },
     timeline: { type: 'string', value: 'UNIT', help: 'Count the hits by year, month or day.' },
     notes: { type: 'boolean', help: 'Search highlights and notes instead of stories, with the same language.' },
+    suggest: { type: 'boolean', help: 'Say what could be typed next, instead of searching.' },
+    related: { type: 'string', value: 'UID', help: 'Find stories that share the words which mark this one.' },
     batch: { type: 'string', value: 'FILE', help: 'Answer the questions of a file, or of standard input (-).' },
   },
   async run(context, given) {
@@ -108,21 +134,18 @@ With --batch a line {"id","query","any","limit"} for every question, from a file
       await runBatch(context, archive.forReading(), batch);
       return 0;
     }
+    const uid = textOption(given, 'related');
+    if (uid !== undefined) return findRelated(context, given, uid);
     if (given.positionals.length === 0) throw new UsageError('Say what to search for.');
     const query = given.positionals.join(' ');
     if (given.values['notes'] === true) return findNotes(context, given, query);
+    if (given.values['suggest'] === true) return printSuggestions(context, query);
     const unit = timelineUnit(given);
     const page = pageOf(given);
     const store = archive.forReading();
     const request = { query, any: given.values['any'] === true, partial: false, scope: SCOPE, ...page };
     const answer = await search(store, request);
-    for (const hit of answer.hits) {
-      const line = toLine(hit);
-      await output.result(
-        line,
-        `${columns(line.uid, line.published.slice(0, 10), line.headline, line.publication)}\n    ${line.snippet.replace(/\s+/gu, ' ')}`,
-      );
-    }
+    for (const hit of answer.hits) await printHit(output, hit);
     const counted = given.values['facets'] === true ? await facets(store, request) : null;
     const bars = unit === null ? null : await timeline(store, unit, request);
     // Whoever asks on the command line has the time for an exact number.
