@@ -1,0 +1,2 @@
+/** What the torture does, as one bundle; the tests run the same in short. */
+export { crash } from '../tests/support/crash';
