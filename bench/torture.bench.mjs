@@ -13,7 +13,17 @@ const PARTS = [
   { name: 'kill-edits', what: 'edits by hand killed', rounds: 200, start: killed('edits') },
   { name: 'kill-backup', what: 'a backup killed', rounds: 200, start: killed('backup') },
   { name: 'kill-reindex', what: 'a reindex killed', rounds: 200, start: killed('reindex') },
+  { name: 'damage', what: 'a file damaged', rounds: 500, start: damaged },
 ];
+
+async function* damaged(torture, folder, rounds) {
+  const whole = join(folder, 'whole');
+  await torture.aUsedArchiveFile(whole, DAMAGED_STORIES);
+  yield* torture.damageArchives(whole, folder, rounds);
+}
+
+/** Stories of the archive that is damaged. */
+const DAMAGED_STORIES = 200;
 
 /** Faults told word for word of one part. */
 const TOLD = 10;
@@ -26,10 +36,19 @@ async function run(part, torture, home, asked) {
   const notes = new Map();
   let [rounds, faults] = [0, 0];
   const started = performance.now();
-  for await (const round of part.start(torture, folder, wanted)) {
-    rounds += 1;
-    notes.set(round.note, (notes.get(round.note) ?? 0) + 1);
-    for (const fault of round.faults) if ((faults += 1) <= TOLD) remark(`${part.what}, round ${rounds}: ${fault}`);
+  const tell = (fault) => {
+    faults += 1;
+    if (faults <= TOLD) remark(`${part.what}, round ${rounds}: ${fault}`);
+  };
+  try {
+    for await (const round of part.start(torture, folder, wanted)) {
+      rounds += 1;
+      notes.set(round.note, (notes.get(round.note) ?? 0) + 1);
+      round.faults.forEach(tell);
+    }
+  } catch (error) {
+    // The other parts are of interest all the same.
+    tell(error.stack);
   }
   rmSync(folder, { recursive: true, force: true });
   const seconds = Math.round((performance.now() - started) / 1000);
