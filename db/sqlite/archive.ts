@@ -1,5 +1,6 @@
 import { addressKey } from '../../core/address';
 import type { Scope } from '../../core/contract';
+import { BroadsheetError } from '../../core/reply';
 import type { Archive, Page, ReadStore, WriteStore } from '../store';
 import * as annotations from './annotations';
 import { backUp } from './backup';
@@ -216,11 +217,21 @@ export function openReadArchive(file: string): Archive {
   };
 }
 
-/** What a process left waiting that ended in the middle of its work enters the index now. */
-function takeInWaiting(db: WritableDb, migrated: boolean): void {
+/**
+ * What a process left waiting that ended in the middle of its work enters the index now. On a full disk it waits on: stories can
+ * still be read, and room be made by removing some.
+ */
+function takeInWaiting(db: WritableDb, file: string): void {
   const indexing = indexingOf(db);
-  if (indexing.waiting() <= (migrated ? 0 : MOST_WAITING)) return;
-  db.transaction(() => indexing.takeIn()).immediate();
+  try {
+    if (indexing.waiting() > MOST_WAITING) db.transaction(() => indexing.takeIn()).immediate();
+  } catch (thrown) {
+    indexing.forget();
+    const error = explain(thrown, file);
+    if (error instanceof BroadsheetError && error.code === 'disk-full') return;
+    db.close();
+    throw error;
+  }
 }
 
 /**
@@ -228,9 +239,9 @@ function takeInWaiting(db: WritableDb, migrated: boolean): void {
  * @throws BroadsheetError `not-an-archive`, `newer-archive`, `unwritable`, `disk-full`, `busy`
  */
 export function openArchive(file: string): Archive & { readonly created: boolean } {
-  const { db, created, migrated } = openWritable(file);
+  const { db, created } = openWritable(file);
   const guard = guardOf(file);
-  takeInWaiting(db, migrated);
+  takeInWaiting(db, file);
   const store = writeStore(db, guard);
   // Units of work run one after the other, so that awaiting inside one is harmless.
   let queue: Promise<unknown> = Promise.resolve();

@@ -10,6 +10,10 @@ import { ownIndex } from '../../db/sqlite/migrations/030-own-index';
 import { digests } from '../../db/sqlite/migrations/040-digests';
 import { secondCopies } from '../../db/sqlite/migrations/050-second-copies';
 import { completeModel } from '../../db/sqlite/migrations/020-complete-model';
+import { openReadArchive } from '../../db/sqlite/archive';
+import { anArchiveFile } from '../support/damage';
+import { temporaryFolder } from '../support/folder';
+import { anOldArchive } from '../support/full-disk';
 
 const SNAPSHOT = join(import.meta.dirname, '../../db/schema.snapshot.sql');
 
@@ -121,6 +125,16 @@ describe('migrations', () => {
       expect(db.prepare(`SELECT name FROM pragma_index_info('${name}_copy') ORDER BY 1`).pluck().all()).toEqual(columns);
     }
     db.close();
+  });
+
+  it('leave nothing to be indexed later, whoever opens an older archive first', async () => {
+    const folder = temporaryFolder();
+    await anArchiveFile(join(folder, 'whole'), 10);
+    anOldArchive(join(folder, 'old'), join(folder, 'whole'));
+    const archive = openReadArchive(join(folder, 'old'));
+    expect((await archive.check()).problems).toEqual([]);
+    expect((await archive.read.articles.list({ kind: 'tag', name: 'tag 3' }, { limit: 10, offset: 0 })).total).toBe(1);
+    await archive.close();
   });
 
   it('lead to the schema on record', () => {

@@ -130,10 +130,12 @@ const imports: Torture<string> = {
     const atOnce = toldOf.length > 0 ? await soundness(archive, 'After the crash') : '';
     const missing = toldOf.length > 0 && atOnce === '' ? await missingOf(archive, toldOf) : 0;
     let rest = await run(cli, ['import', '--resume', ...given]);
-    // Killed before it had written down that it began, or after its end.
-    if (rest.lines.length === 0 && first.lines.length < IMPORTED) rest = await run(cli, ['import', pages, ...given]);
+    // Killed before it had written down that it began, or after its end and before it had told of everything.
+    const again = rest.lines.length === 0 && first.lines.length < IMPORTED;
+    if (again) rest = await run(cli, ['import', pages, ...given]);
     const headlines = await reading(archive, headlinesOf);
-    const failed = [...first.lines, ...rest.lines].filter(({ status }) => status !== undefined && status !== 'imported');
+    const isFine = (status: unknown) => status === undefined || status === 'imported' || (again && status === 'duplicate');
+    const failed = [...first.lines, ...rest.lines].filter(({ status }) => !isFine(status));
     const faults = faultsOf([
       atOnce,
       missing > 0 ? `${missing} stories that were told of are not there after the crash.` : '',
