@@ -9,4 +9,6 @@ export interface SalvageReport {
   lost: string[];
   /** Rows that could not be read, or made no sense. */
   lostRows: number;
+  /** States, tags, collections, saved searches and settings that came along and differ from their second copy in the file. */
+  doubtfulRows: number;
 }

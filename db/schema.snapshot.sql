@@ -54,8 +54,6 @@ CREATE TABLE article_tags (
   PRIMARY KEY (article_id, tag_id)
 ) STRICT, WITHOUT ROWID;
 
-CREATE INDEX article_tags_tag ON article_tags (tag_id, article_id);
-
 CREATE TABLE annotations (
   id INTEGER PRIMARY KEY,
   uid TEXT NOT NULL UNIQUE,
@@ -144,8 +142,6 @@ CREATE TABLE collection_items (
   position INTEGER NOT NULL,
   PRIMARY KEY (collection_id, article_id)
 ) STRICT, WITHOUT ROWID;
-
-CREATE INDEX collection_items_article ON collection_items (article_id);
 
 CREATE TABLE saved_searches (
   id INTEGER PRIMARY KEY,
@@ -238,3 +234,24 @@ CREATE TABLE article_columns (
 ) STRICT;
 
 CREATE INDEX article_columns_version ON article_columns (version);
+
+CREATE INDEX article_tags_copy ON article_tags (tag_id, article_id, position);
+
+CREATE INDEX annotation_tags_copy ON annotation_tags (tag_id, annotation_id, position);
+
+CREATE INDEX collection_items_copy ON collection_items (article_id, collection_id, position);
+
+CREATE INDEX article_state_copy ON article_state (article_id, read_at, opened_at, starred_at, trashed_at, merged_into, position);
+
+CREATE INDEX publications_copy ON publications (id, name, url, note);
+
+CREATE INDEX collections_copy ON collections (id, uid, parent_id, position, name, created_at);
+
+CREATE INDEX saved_searches_copy ON saved_searches (id, uid, name, query, position, created_at);
+
+CREATE INDEX settings_copy ON settings (name, value);
+
+CREATE INDEX import_runs_copy ON import_runs
+  (id, uid, state, sources, options, imported, duplicate, skipped, failed, started_at, finished_at);
+
+CREATE INDEX edits_copy ON edits (id, at, label, undone, changes);

@@ -265,6 +265,8 @@ export interface SearchReader {
 export interface Maintenance {
   overview(): Promise<LibraryOverview>;
   stats(): Promise<ArchiveStats>;
+  /** Where the archive is, and how large its file; reads nothing of what it holds. */
+  file(): Promise<{ path: string; bytes: number }>;
 }
 
 export interface MaintenanceWriter extends Maintenance {

@@ -123,6 +123,7 @@ function readStore(db: ReadableDb, guard: Guard): ReadStore {
     maintenance: {
       overview: () => guard(() => maintenance.overview(db, counts())),
       stats: () => guard(() => maintenance.stats(db, counts())),
+      file: () => guard(() => maintenance.archiveFile(db)),
     },
     jobs: {
       get: (uid) => guard(() => jobs.getJob(db, uid)),
@@ -219,23 +220,13 @@ export function openReadArchive(file: string): Archive {
   };
 }
 
-/** Stories taken into the index in one transaction when an archive was brought up to date. */
-const AT_ONCE = 2_000;
-
-/** An archive whose index was replaced by a migration has none until every story is taken in again. */
-function takeInAll(db: WritableDb): void {
-  const takeIn = db.transaction(() => indexingOf(db).takeIn(AT_ONCE));
-  while (takeIn.immediate() === AT_ONCE);
-}
-
 /**
  * Opens or creates an archive.
  * @throws BroadsheetError `not-an-archive`, `newer-archive`, `unwritable`, `disk-full`, `busy`
  */
 export function openArchive(file: string): Archive & { readonly created: boolean } {
-  const { db, created, migrated } = openWritable(file);
+  const { db, created } = openWritable(file);
   const guard = guardOf(file);
-  if (migrated) takeInAll(db);
   const store = writeStore(db, guard);
   // Units of work run one after the other, so that awaiting inside one is harmless.
   let queue: Promise<unknown> = Promise.resolve();

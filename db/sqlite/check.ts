@@ -7,6 +7,7 @@ import { explain } from './errors';
 import type { ReadableDb } from './handle';
 import { eachOriginal } from './originals';
 import { SCHEMA_VERSION } from './migrations';
+import { digests } from './migrations/040-digests';
 import { columnProblems, indexProblems } from './search/check';
 
 /** Things looked at between two reports of progress: some milliseconds' worth. */
@@ -65,17 +66,26 @@ function* originalProblems(db: ReadableDb): Generator<number, string[]> {
   return found;
 }
 
-/** Everything there is to look at, one kind after the other. Older archives have neither digests nor this index yet. */
+/** What search knows of the stories against the stories themselves. */
+function* searchProblems(db: ReadableDb): Generator<number, string[]> {
+  try {
+    const found = columnProblems(db);
+    return [...found, ...(yield* indexProblems(db))];
+  } catch (error) {
+    if (error instanceof Database.SqliteError) throw error;
+    // Lengths and places in it that damage changed lead anywhere, out of their block too.
+    return [`The search index cannot be read (${String(error)}); “reindex” puts that right.`];
+  }
+}
+
+/** Everything there is to look at, one kind after the other. Older archives have no digests, or not this index yet. */
 function* problemsOf(db: ReadableDb, withIndex: boolean): Generator<number, string[]> {
   const found = engineProblems(db);
   yield 0;
-  const isCurrent = db.pragma('user_version', { simple: true }) === SCHEMA_VERSION;
+  const version = Number(db.pragma('user_version', { simple: true }));
   try {
-    if (isCurrent) found.push(...(yield* rowProblems(db)));
-    if (isCurrent && withIndex) {
-      found.push(...columnProblems(db));
-      found.push(...(yield* indexProblems(db)));
-    }
+    if (version >= digests.to) found.push(...(yield* rowProblems(db)));
+    if (version === SCHEMA_VERSION && withIndex) found.push(...(yield* searchProblems(db)));
     found.push(...(yield* originalProblems(db)));
   } catch (error) {
     // Where the engine found damage, reading on may fail anywhere.

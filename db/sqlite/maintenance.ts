@@ -34,10 +34,16 @@ export function overview(db: ReadableDb, { tags, publications }: Pick<Facets, 't
   };
 }
 
-/** @param counts as for {@link overview} */
-export function stats(db: ReadableDb, counts: Pick<Facets, 'publications'>): ArchiveStats {
+/** Where an archive is, and its size with what is in the log alone. */
+export function archiveFile(db: ReadableDb): { path: string; bytes: number } {
   const pageSize = db.pragma('page_size', { simple: true }) as number;
   const pages = db.pragma('page_count', { simple: true }) as number;
+  return { path: db.name, bytes: pageSize * pages };
+}
+
+/** @param counts as for {@link overview} */
+export function stats(db: ReadableDb, counts: Pick<Facets, 'publications'>): ArchiveStats {
+  const { path, bytes } = archiveFile(db);
   const articles = countArticles(db, { kind: 'all' });
   return {
     articles,
@@ -50,8 +56,8 @@ export function stats(db: ReadableDb, counts: Pick<Facets, 'publications'>): Arc
     originals: count(db, 'SELECT count(*) FROM originals'),
     originalBytes: count(db, 'SELECT coalesce(sum(byte_length), 0) FROM originals'),
     words: count(db, `SELECT coalesce(sum(word_count), 0) FROM articles WHERE ${NOT_TRASHED}`),
-    fileBytes: pageSize * pages,
+    fileBytes: bytes,
     schemaVersion: db.pragma('user_version', { simple: true }) as number,
-    archive: db.name,
+    archive: path,
   };
 }

@@ -7,6 +7,7 @@ import { refuseDamaged } from './damage';
 import { explain, notAnArchive } from './errors';
 import type { ReadableDb, WritableDb } from './handle';
 import { MIGRATIONS, SCHEMA_VERSION } from './migrations';
+import { indexingOf } from './search/indexing';
 
 /** "BSHT" in ASCII: how `file` and the app tell an archive from any other SQLite database. */
 export const APPLICATION_ID = 0x42534854;
@@ -147,7 +148,7 @@ export function openReadable(file: string): ReadableDb {
  * Opens an archive for writing, creates it where there is none, and brings its schema up to date, all steps or none.
  * @throws BroadsheetError `not-an-archive`, `newer-archive`, `unwritable`, `disk-full`, `busy`
  */
-export function openWritable(file: string): { db: WritableDb; created: boolean; migrated: boolean } {
+export function openWritable(file: string): { db: WritableDb; created: boolean } {
   checkRuntime();
   const existed = looksLikeDatabase(file);
   return attempt(file, () => {
@@ -169,7 +170,7 @@ export function openWritable(file: string): { db: WritableDb; created: boolean; 
       if (version < SCHEMA_VERSION) migrate(db as WritableDb);
       // From its first read on a connection holds the lock by which others, such as a restore, see that the archive is open.
       db.pragma('user_version');
-      return { db: db as WritableDb, created: version === 0, migrated: version > 0 && version < SCHEMA_VERSION };
+      return { db: db as WritableDb, created: version === 0 };
     } catch (error) {
       db.close();
       if (!existed) removeArchive(file);
@@ -206,12 +207,16 @@ export function removeArchive(file: string): void {
   for (const suffix of ['', '-wal', '-shm']) rmSync(file + suffix, { force: true });
 }
 
-/** All missing steps in one transaction; the version is read again inside it, since another process may have been faster. */
+/**
+ * All missing steps in one transaction; the version is read again inside it, since another process may have been faster. What a
+ * step marked to be indexed anew is indexed in the same transaction: nobody may find an archive whose lists lack stories.
+ */
 function migrate(db: WritableDb): void {
   db.transaction(() => {
     const version = db.pragma('user_version', { simple: true }) as number;
     for (const migration of MIGRATIONS) if (migration.to > version) migration.up(db);
     db.pragma(`application_id = ${APPLICATION_ID}`);
     db.pragma(`user_version = ${SCHEMA_VERSION}`);
+    if (version > 0) indexingOf(db).takeIn();
   }).immediate();
 }

@@ -46,7 +46,7 @@ export async function backupsIn(folder: string, archive: string): Promise<KeptBa
 
 async function whereabouts(store: ReadStore): Promise<{ archive: string; folder: string; settings: BackupSettings }> {
   const settings = await backupSettings(store);
-  const { archive } = await store.maintenance.stats();
+  const { path: archive } = await store.maintenance.file();
   return { archive, folder: settings.folder || usualFolder(archive), settings };
 }
 
@@ -66,13 +66,13 @@ export function isDue({ enabled, everyHours }: BackupSettings, last: KeptBackup 
  * @throws BroadsheetError `disk-full`, `unwritable`, `damaged`, `cancelled`
  */
 export async function backUpTo(archive: Archive, path: string, job?: JobContext): Promise<BackupReport> {
-  const { fileBytes, archive: file } = await archive.read.maintenance.stats();
+  const { bytes, path: file } = await archive.read.maintenance.file();
   if (path === file) throw new BroadsheetError('invalid-input', 'A backup cannot take the place of the archive itself; name another file.');
   const target = await stat(path).catch(() => null);
   if (target?.isDirectory()) throw new BroadsheetError('unwritable', `${path} is a folder. Name a file in it.`);
   const folder = await stat(dirname(path)).catch(() => null);
   if (!folder?.isDirectory()) throw new BroadsheetError('unwritable', `There is no folder ${dirname(path)}. Make it, or name another one.`);
-  await needSpace(dirname(path), fileBytes, 'The backup');
+  await needSpace(dirname(path), bytes, 'The backup');
   return archive.backUp(path, { onProgress: (done, total) => job?.checkpoint({ done, total }) });
 }
 
@@ -98,7 +98,7 @@ export async function keepBackup(archive: Archive, now: Date, job?: JobContext):
 
 /** Whether a backup is due now; an archive without a story needs none. */
 export async function backupIsDue(store: ReadStore, now: Date): Promise<boolean> {
-  const { articles } = await store.maintenance.stats();
+  const isEmpty = (await store.articles.uids({ limit: 1, offset: 0 })).length === 0;
   const { backups, settings } = await listBackups(store);
-  return articles > 0 && isDue(settings, backups[0], now);
+  return !isEmpty && isDue(settings, backups[0], now);
 }

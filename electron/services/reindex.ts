@@ -36,8 +36,8 @@ export const reindexWork: JobWork<number> = {
  * @throws BroadsheetError `cancelled`; what the archive throws
  */
 export async function reindex(jobs: JobRunner, archive: Archive): Promise<number> {
-  const { archive: file, fileBytes } = await archive.read.maintenance.stats();
-  await needSpace(dirname(file), fileBytes * INDEX_SHARE, 'The new index');
+  const { path, bytes } = await archive.read.maintenance.file();
+  await needSpace(dirname(path), bytes * INDEX_SHARE, 'The new index');
   const [interrupted] = await jobs.interrupted('reindex');
   return interrupted ? jobs.continue(interrupted.uid, reindexWork) : jobs.start('reindex', {}, reindexWork);
 }

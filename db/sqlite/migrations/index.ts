@@ -2,10 +2,11 @@ import { createArchive } from './010-create-archive';
 import { completeModel } from './020-complete-model';
 import { ownIndex } from './030-own-index';
 import { digests } from './040-digests';
+import { secondCopies } from './050-second-copies';
 import type { Migration } from './migration';
 
 /** Every step, in order. */
-export const MIGRATIONS: readonly Migration[] = [createArchive, completeModel, ownIndex, digests];
+export const MIGRATIONS: readonly Migration[] = [createArchive, completeModel, ownIndex, digests, secondCopies];
 
 /** The schema this app writes. */
 export const SCHEMA_VERSION = Math.max(...MIGRATIONS.map((migration) => migration.to));

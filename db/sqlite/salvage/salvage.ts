@@ -10,6 +10,7 @@ import type { ReadableDb, WritableDb } from '../handle';
 import { openWritable, removeArchive } from '../open';
 import { indexingOf } from '../search/indexing';
 import { setTags, tagsOf } from '../tags';
+import { copyOf } from './copies';
 import { rowsOf, SALVAGED, type Row, type SalvagedTable } from './rows';
 import { openDamaged } from './source';
 
@@ -48,7 +49,7 @@ function nothingIn(file: string, details: string): BroadsheetError {
 /** @param db the target, with nothing in it */
 function salvage(file: string, target: string, db: WritableDb): SalvageReport {
   const source = openDamaged(file, target);
-  const report: SalvageReport = { articles: 0, annotations: 0, originals: 0, damaged: [], lost: [], lostRows: 0 };
+  const report: SalvageReport = { articles: 0, annotations: 0, originals: 0, damaged: [], lost: [], lostRows: 0, doubtfulRows: 0 };
   try {
     db.pragma('foreign_keys = OFF');
     db.transaction(() => {
@@ -79,12 +80,14 @@ function copyTable(source: ReadableDb, target: WritableDb, table: SalvagedTable,
   const insert = target.prepare(
     `INSERT INTO ${table} (${columns.map(({ name }) => `"${name}"`).join(', ')}) VALUES (${columns.map(({ name }) => `@${name}`).join(', ')}) ON CONFLICT DO NOTHING`,
   );
+  const hasCopy = copyOf(source, table);
   for (const row of rowsOf(source, table, () => (report.lostRows += 1))) {
     try {
       const mended = mend(table, row, report);
       if (mended === null) continue;
       const { changes } = insert.run(Object.fromEntries(columns.map(({ name }) => [name, mended.row[name] ?? null])));
       if (changes > 0 && mended.complaint !== '') report.damaged.push(mended.complaint);
+      if (changes > 0 && !hasCopy(row)) report.doubtfulRows += 1;
       if (changes > 0 && mended.complaint !== '' && table === 'articles') damaged.push(Number(row['id']));
     } catch {
       // A value of the wrong kind, or none where there must be one.

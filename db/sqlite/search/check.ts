@@ -69,6 +69,8 @@ function* problemsOf(db: ReadableDb, space: Space): Generator<number, string[]> 
   });
   if (stale > 0) problems.push(`The search index holds ${stale} ${what} that are not in the archive; “reindex” puts that right.`);
   let different = 0;
+  let unstemmed = 0;
+  const stem = db.prepare<[string, string], number>('SELECT 1 FROM index_stems WHERE stem = ? AND term = ?').pluck();
   for (const [id, segment] of segments) {
     const own = ids.filter((document) => documents.segments[document] === id);
     for (let at = 0; at < own.length;) {
@@ -83,10 +85,12 @@ function* problemsOf(db: ReadableDb, space: Space): Generator<number, string[]> 
         at += slice.length;
         if (space === 'articles') yield slice.length;
       }
+      for (const one of log.stems) if (stem.get(one.stem, one.term) === undefined) unstemmed += 1;
       different += differences(segment, log, batch);
     }
   }
   if (different > 0) problems.push(`The search index differs from the text of ${what} in ${different} words; “reindex” puts that right.`);
+  if (unstemmed > 0) problems.push(`The search index lacks ${unstemmed} forms of words of ${what}; “reindex” puts that right.`);
   return problems;
 }
 

@@ -98,16 +98,27 @@ export class Indexing {
     this.forget();
     const ids = (sql: string) => this.db.prepare<[], number>(sql).pluck().all();
     const stories = ids('SELECT id FROM articles ORDER BY id');
-    const columns = new Columns();
-    columns.refresh(this.db);
     const known = new Set(stories);
-    columns.flags.forEach((flags, id) => {
+    this.readableColumns().flags.forEach((flags, id) => {
       if (flags !== 0 && !known.has(id)) this.columns.set(id, null);
     });
     this.columns.save(this.db);
     this.db.exec('DELETE FROM index_stems');
     this.articles.restart(stories);
     this.annotations.restart(ids('SELECT id FROM annotations WHERE removed_at IS NULL ORDER BY id'));
+  }
+
+  /** The columns as they are; where damage makes them unreadable they are emptied, and only what is taken in is listed meanwhile. */
+  private readableColumns(): Columns {
+    const columns = new Columns();
+    try {
+      columns.refresh(this.db);
+      return columns;
+    } catch (error) {
+      if (!(error instanceof RangeError)) throw error;
+      this.db.exec('DELETE FROM article_columns');
+      return new Columns();
+    }
   }
 
   /** Documents that wait to enter the index. */

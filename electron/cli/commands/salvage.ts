@@ -11,7 +11,7 @@ export const salvageCommand: Command = {
 named; such a story is tagged “damaged”. An original comes along when its bytes have their checksum. The search index is made anew.
 
 With --json one object: articles, annotations, originals, damaged (a sentence for each story or note that is not as
-it was saved), lost (one for each loss known by name), lostRows. Ends with exit code 1 when something was damaged or lost.`,
+it was saved), lost (one for each loss known by name), lostRows, doubtfulRows. Ends with exit code 1 when something was damaged or lost.`,
   options: {},
   async run({ archive, output }, { positionals }) {
     const [path, ...others] = positionals;
@@ -23,9 +23,10 @@ it was saved), lost (one for each loss known by name), lostRows. Ends with exit 
       ...report.damaged,
       ...report.lost,
       ...(report.lostRows > 0 ? [`${report.lostRows} rows could not be read.`] : []),
+      ...(report.doubtfulRows > 0 ? [`${report.doubtfulRows} stars, tags, collections or settings may not be as they were saved.`] : []),
       `Saved into ${target}: ${report.articles} stories, ${report.annotations} highlights, ${report.originals} originals.`,
     ];
     await output.result(report, lines.join('\n'));
-    return report.damaged.length + report.lost.length + report.lostRows === 0 ? 0 : 1;
+    return report.damaged.length + report.lost.length + report.lostRows + report.doubtfulRows === 0 ? 0 : 1;
   },
 };

@@ -77,7 +77,7 @@ export class ImportJob implements JobWork<Tally> {
     const measured = context.cursor === null ? await measure(sources, () => context.breathe()) : null;
     const total = measured?.files;
     await context.unit(async (store) => {
-      if (measured) await needSpace(dirname((await store.maintenance.stats()).archive), measured.bytes * LEAST_KEPT, 'The import', 0);
+      if (measured) await needSpace(dirname((await store.maintenance.file()).path), measured.bytes * LEAST_KEPT, 'The import', 0);
       const run = await store.importRuns.get(input.run);
       if (!run) throw new BroadsheetError('not-found', 'There is no such import run in this archive.');
       this.tally = new Tally(run.counts);
