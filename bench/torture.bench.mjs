@@ -2,9 +2,10 @@
  * Torture: work killed at random moments, full disks, damaged files, queries nobody would ask. Not how fast, but whether anything
  * is lost, unsound or silently wrong. Ends with 1 when something is.
  */
-import { mkdirSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { count, machine, optionsOf, printTable, remark, stop, temporaryHome } from './support.mjs';
+import { dataFolder } from './corpora.mjs';
+import { count, machine, ms, optionsOf, printTable, remark, stop, temporaryHome } from './support.mjs';
 
 /** Stories of the archive that is damaged. */
 const DAMAGED_STORIES = 200;
@@ -24,6 +25,7 @@ const PARTS = [
   { name: 'disk-backup', what: 'a full disk in a backup', rounds: 50, start: filled('backup') },
   { name: 'disk-restore', what: 'a full disk in a restore', rounds: 50, start: filled('restore') },
   { name: 'damage', what: 'a file damaged', rounds: 500, start: damaged },
+  { name: 'queries', what: 'strange queries', rounds: 100_000, start: asked },
 ];
 
 async function* damaged(torture, folder, rounds) {
@@ -32,18 +34,29 @@ async function* damaged(torture, folder, rounds) {
   yield* torture.damageArchives(whole, folder, rounds);
 }
 
+/** The longest that an answer to a typed query may take, in milliseconds, on the archive that is asked, of 3,000 stories. */
+const BUDGET = 100;
+
+/** Queries made up, so many, and every string of the hostile data where there is any. */
+function asked(torture, folder, rounds) {
+  const hostile = join(dataFolder() ?? '', 'hostile');
+  const strings = existsSync(hostile) ? torture.hostileStrings(hostile).slice(0, rounds) : [];
+  if (strings.length === 0) remark('There are no hostile strings beside the project; only made-up queries are asked.');
+  return torture.askStrangely(folder, rounds, strings, { budget: BUDGET });
+}
+
 /** Faults told word for word of one part. */
 const TOLD = 10;
 
 /** Runs a part to its end. @returns its line of the table */
-async function run(part, torture, home, asked) {
-  const wanted = asked ?? part.rounds;
+async function run(part, torture, home, times) {
+  const wanted = times ?? part.rounds;
   const folder = join(home, part.name);
   mkdirSync(folder);
   const source = part.start(torture, folder, wanted);
   if (source === null) return [part.what, 0, 0, 'skipped: mounting a small disk takes root on Linux', 0];
   const notes = new Map();
-  let [rounds, faults] = [0, 0];
+  let [rounds, faults, slowest] = [0, 0, 0];
   const started = performance.now();
   const tell = (fault) => {
     faults += 1;
@@ -53,6 +66,7 @@ async function run(part, torture, home, asked) {
     for await (const round of source) {
       rounds += 1;
       notes.set(round.note, (notes.get(round.note) ?? 0) + 1);
+      slowest = Math.max(slowest, round.milliseconds ?? 0);
       round.faults.forEach(tell);
     }
   } catch (error) {
@@ -62,6 +76,7 @@ async function run(part, torture, home, asked) {
   rmSync(folder, { recursive: true, force: true });
   const seconds = Math.round((performance.now() - started) / 1000);
   const described = [...notes].toSorted(([a], [b]) => (a < b ? -1 : 1)).map(([note, times]) => `${times} ${note}`);
+  if (slowest > 0) described.push(`the slowest answer took ${ms(slowest)} ms`);
   return [part.what, rounds, faults, described.join(', '), seconds];
 }
 
@@ -69,7 +84,7 @@ const options = optionsOf('work killed, full disks, damaged files, strange queri
   rounds: { type: 'string', value: 'N', help: 'How often each is done.', default: 'as many as are said to be enough' },
   only: { type: 'string', value: 'NAME', help: `One of ${PARTS.map(({ name }) => name).join(', ')}.`, default: 'all' },
 });
-const asked = /\s/.test(options.rounds) ? undefined : count(options.rounds, 'rounds');
+const times = /\s/.test(options.rounds) ? undefined : count(options.rounds, 'rounds');
 const chosen = PARTS.filter(({ name }) => options.only === 'all' || options.only === name);
 if (chosen.length === 0) stop(`There is no “${options.only}”; name one of ${PARTS.map(({ name }) => name).join(', ')}.`);
 const torture = await import('../out/bench/torture.js');
@@ -78,7 +93,7 @@ try {
   const lines = [];
   for (const part of chosen) {
     remark(`${part.what} …`);
-    lines.push(await run(part, torture, home, asked));
+    lines.push(await run(part, torture, home, times));
   }
   const day = new Date().toISOString().slice(0, 10);
   printTable(`Torture; ${machine()}, ${day}`, [['what', 'rounds', 'faults', 'notes', 'seconds'], ...lines]);

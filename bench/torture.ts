@@ -2,3 +2,4 @@
 export { crash } from '../tests/support/crash';
 export { aUsedArchiveFile, damageArchives } from '../tests/support/damage';
 export { canMount, fillDisks } from '../tests/support/full-disk';
+export { askStrangely, hostileStrings } from '../tests/support/queries';

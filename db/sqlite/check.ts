@@ -85,7 +85,8 @@ function* problemsOf(db: ReadableDb, withIndex: boolean): Generator<number, stri
   const version = Number(db.pragma('user_version', { simple: true }));
   try {
     if (version >= digests.to) found.push(...(yield* rowProblems(db)));
-    if (version === SCHEMA_VERSION && withIndex) found.push(...(yield* searchProblems(db)));
+    // The index follows from the texts; where the engine found damage, reading it could lead anywhere and end nowhere.
+    if (version === SCHEMA_VERSION && withIndex && found.length === 0) found.push(...(yield* searchProblems(db)));
     found.push(...(yield* originalProblems(db)));
   } catch (error) {
     // Where the engine found damage, reading on may fail anywhere.

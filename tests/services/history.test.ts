@@ -13,6 +13,7 @@ import { markRead, star } from '../../electron/services/reading';
 import { changeSearch, deleteSearch, moveSearch, saveSearch } from '../../electron/services/saved-searches';
 import { changeSetting } from '../../electron/services/settings';
 import { deleteTag, mergeTags, renameTag } from '../../electron/services/tags';
+import { restoreStories as bringBack } from '../../electron/services/restore';
 import { emptyTrash, restoreStories, trashStories } from '../../electron/services/trash';
 import { anArchive } from '../support/archive';
 import { anArticle } from '../support/articles';
@@ -43,8 +44,19 @@ const annotationUid = async (archive: Archive, pick: Pick) => {
 const collectionUid = async (archive: Archive, pick: Pick) => pick((await archive.read.collections.list()).map(({ uid }) => uid).sort());
 const searchUid = async (archive: Archive, pick: Pick) => pick((await archive.read.savedSearches.list()).map(({ uid }) => uid));
 
+/**
+ * What stories are brought back from, by the archive they are brought back to. One that was removed for good would be made anew,
+ * which is no edit; here none is.
+ */
+const backups = new WeakMap<Archive, Archive>();
+
 /** Every edit there is. */
 const DEEDS: Readonly<Record<string, Deed>> = {
+  fromBackup: async (archive, pick) => {
+    const backup = backups.get(archive);
+    if (!backup) throw new Nothing();
+    await bringBack(backup.read, archive, [await aStory(archive, pick)]);
+  },
   mark: async (archive, pick) =>
     createAnnotation(
       archive,
@@ -133,11 +145,24 @@ const stories = () => [
   }),
 ];
 
+/** Another archive with the same stories, highlights that only it has, and a star. */
+async function aBackup(saved: ReturnType<typeof stories>): Promise<Archive> {
+  const { archive } = await anArchive(...saved);
+  for (const { uid } of saved) {
+    await createAnnotation(archive, uid, { start: 0, end: 5 }, { color: 'yellow', note: 'from the backup', tags: ['Sea'] });
+  }
+  await star(archive, [saved[0]?.uid ?? ''], true);
+  return archive;
+}
+
 describe('history', () => {
   it('undoes any sequence of edits step by step, and does it again', async () => {
+    const saved = stories();
+    const backup = await aBackup(saved);
     await fc.assert(
       fc.asyncProperty(deeds, async (plan) => {
-        const { archive, file } = await anArchive(...stories());
+        const { archive, file } = await anArchive(...saved);
+        backups.set(archive, backup);
         const dump = () => modelDump(file, archive, QUERIES);
         const dumps = [await dump()];
         let newest = 0;
