@@ -82,6 +82,20 @@ export class Documents {
     return { count, averageLength: count === 0 ? 1 : Math.max(1, words / count) };
   }
 
+  /** Segments that answer for a document, those of the newest documents first. */
+  newestSegments(): number[] {
+    const found = new Set<number>();
+    let last = NO_SEGMENT;
+    for (let document = this.segments.length - 1; document >= 0; document -= 1) {
+      const segment = this.segments[document] ?? NO_SEGMENT;
+      // Neighbours are in one segment most often.
+      if (segment === last || segment === NO_SEGMENT) continue;
+      found.add(segment);
+      last = segment;
+    }
+    return [...found];
+  }
+
   private reserve(document: number): void {
     if (document < this.segments.length) return;
     const capacity = Math.ceil(Math.max(document + 1, this.segments.length * 1.5) / CHUNK) * CHUNK;
