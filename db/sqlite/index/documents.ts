@@ -26,11 +26,14 @@ export class Documents {
 
   /** Reads the rows that changed since they were read last. */
   refresh(db: ReadableDb): void {
+    const last = db.prepare<[string], number | null>('SELECT max(chunk) FROM index_documents WHERE space = ?').pluck().get(this.space) ?? 0;
+    // At once: arrays that grow step by step leave several times their size behind.
+    this.reserve((last + 1) * CHUNK - 1);
     const rows = db
       .prepare<[string, number], { chunk: number; version: number; bytes: Buffer }>(
         'SELECT chunk, version, bytes FROM index_documents WHERE space = ? AND version > ?',
       )
-      .all(this.space, this.version);
+      .iterate(this.space, this.version);
     for (const { chunk, version, bytes } of rows) {
       this.reserve((chunk + 1) * CHUNK - 1);
       const numbers = new Uint32Array(CHUNK * 2);
