@@ -3,3 +3,4 @@ export { openArchive, openReadArchive } from '../db/sqlite/archive';
 export { runImport } from '../electron/services/imports';
 export { JobRunner } from '../electron/services/jobs';
 export { facets, search, searchBare, timeline } from '../electron/services/search';
+export { tidyIndex } from '../electron/services/tidying';

@@ -207,6 +207,7 @@ CREATE INDEX index_documents_version ON index_documents (space, version);
 CREATE TABLE index_pending (
   space TEXT NOT NULL,
   document INTEGER NOT NULL,
+  stamp INTEGER NOT NULL DEFAULT 0,
   PRIMARY KEY (space, document)
 ) STRICT, WITHOUT ROWID;
 

@@ -280,6 +280,13 @@ export interface MaintenanceWriter extends Maintenance {
    * @returns how many are left
    */
   takeIn(limit: number): Promise<number>;
+  /**
+   * A step of putting the search index in order, by which searches become faster; nothing else changes. Many stories that came in
+   * leave work for minutes, all of it in small steps.
+   * @param budget milliseconds after which the step ends, about
+   * @returns whether there is more to do
+   */
+  tidy(budget: number): Promise<boolean>;
 }
 
 /** A job as it is kept, with what it needs to go on. */
@@ -377,6 +384,8 @@ export interface WriteOptions {
    * such as an edit by hand in between, is on the disk when it is acknowledged and leaves the words as they are.
    */
   bulk?: boolean;
+  /** What is written follows from the rest, and may be lost when the system ends. */
+  derived?: boolean;
 }
 
 export interface CheckOptions {

@@ -1,6 +1,6 @@
 import { addressKey } from '../../core/address';
 import type { Scope } from '../../core/contract';
-import type { Archive, Page, ReadStore, WriteStore } from '../store';
+import type { Archive, Page, ReadStore, WriteOptions, WriteStore } from '../store';
 import * as annotations from './annotations';
 import { backUp } from './backup';
 import * as articles from './articles';
@@ -190,6 +190,7 @@ function writeStore(db: WritableDb, guard: Guard): WriteStore {
       ...read.maintenance,
       reindex: (after, limit) => guard(() => reindexArticles(db, after, limit)),
       takeIn: (limit) => guard(() => takeInWaiting(db, limit)),
+      tidy: (budget) => guard(() => indexingOf(db).tidy(budget)),
     },
     jobs: {
       ...read.jobs,
@@ -234,11 +235,11 @@ export function openArchive(file: string): Archive & { readonly created: boolean
   // While units collect words, so do those in between, such as an edit by hand, unless they say otherwise.
   let collecting = false;
 
-  async function unitOfWork<T>(work: (store: WriteStore) => Promise<T>, bulk: boolean | undefined): Promise<T> {
+  async function unitOfWork<T>(work: (store: WriteStore) => Promise<T>, { bulk, derived }: WriteOptions): Promise<T> {
     const indexing = indexingOf(db);
     collecting = bulk ?? collecting;
     await guard(() => {
-      setDurability(db, bulk === true ? 'batch' : 'acknowledged');
+      setDurability(db, bulk === true || derived === true ? 'batch' : 'acknowledged');
       db.exec('BEGIN IMMEDIATE');
       indexing.begin();
     });
@@ -260,8 +261,8 @@ export function openArchive(file: string): Archive & { readonly created: boolean
   return {
     created,
     read: store,
-    write(work, { bulk } = {}) {
-      const result = queue.then(() => unitOfWork(work, bulk));
+    write(work, options = {}) {
+      const result = queue.then(() => unitOfWork(work, options));
       queue = result.catch(() => undefined);
       return result;
     },

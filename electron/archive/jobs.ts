@@ -12,11 +12,12 @@ export const resumable: Resumable = {
 /** Kinds that change which stories there are. */
 const CHANGING: ReadonlySet<string> = new Set(['import', 'undo-import']);
 
+export const hasStopped = ({ state }: JobProgress): boolean => state !== 'running' && state !== 'waiting';
+
 /** Tells windows of progress; at the end of a job nobody waits for, also that lists should be read again. */
 export function tellJobs(emit: CallContext['emit']): (progress: JobProgress) => void {
   return (progress) => {
     emit('job.progress', progress);
-    const hasStopped = progress.state !== 'running' && progress.state !== 'waiting';
-    if (hasStopped && CHANGING.has(progress.kind)) emit('archive.changed', { articles: true, annotations: true });
+    if (hasStopped(progress) && CHANGING.has(progress.kind)) emit('archive.changed', { articles: true, annotations: true });
   };
 }

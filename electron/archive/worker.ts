@@ -6,9 +6,10 @@ import { openArchive, openReadArchive } from '../../db/sqlite/archive';
 import type { Archive } from '../../db/store';
 import { JobRunner } from '../services/jobs';
 import { emptyOld } from '../services/trash';
-import { resumable, tellJobs } from './jobs';
+import { hasStopped, resumable, tellJobs } from './jobs';
 import { changes, run, type ArchiveCall, type CallContext } from './dispatch';
 import type { Message, Request, WorkerSetup } from './protocol';
+import { Tidier } from './tidier';
 
 const port = parentPort;
 if (!port) throw new Error('The archive worker runs as a worker thread only.');
@@ -56,7 +57,8 @@ const AT_ONCE = 500;
 async function catchUp({ archive, emit }: CallContext): Promise<void> {
   let left = await archive.write((store) => store.maintenance.takeIn(AT_ONCE));
   const wasBehind = left > 0;
-  while (left > 0) left = await archive.write((store) => store.maintenance.takeIn(AT_ONCE), { bulk: true });
+  // The last one ends it: words of edits do not collect any more.
+  while (left > 0) left = await archive.write((store) => store.maintenance.takeIn(AT_ONCE), { bulk: left > AT_ONCE });
   if (wasBehind) emit('archive.changed', { articles: true, annotations: false });
 }
 
@@ -72,16 +74,27 @@ send({ kind: 'ready', reply: opened.ok ? { ok: true, value: { created: opened.va
 if (opened.ok) {
   const { archive } = opened.value;
   const emit: CallContext['emit'] = (name, payload) => send({ kind: 'event', name, payload } as Message);
-  const jobs = new JobRunner(archive, tellJobs(emit), resumable);
+  const tell = tellJobs(emit);
+  const jobs: JobRunner = new JobRunner(
+    archive,
+    (progress) => {
+      tell(progress);
+      if (setup.role === 'writer' && hasStopped(progress)) tidier.begin();
+    },
+    resumable,
+  );
+  const tidier = new Tidier(archive, () => jobs);
   const context: CallContext = { archive, jobs, emit };
   // A full disk, say, keeps the mark from being written; whoever lists jobs sees them all the same.
   if (setup.role === 'writer') await replyTo(() => jobs.recover());
   if (setup.role === 'writer') {
-    void catchUp(context).catch(() => undefined);
+    void catchUp(context)
+      .catch(() => undefined)
+      .then(() => tidier.begin());
     keepTrashShort(context);
   }
   port.on('message', (request: Request | 'close') => {
-    if (request === 'close') void close(jobs, archive);
+    if (request === 'close') void close(jobs, tidier, archive);
     else void answer(context, request);
   });
 } else {
@@ -89,8 +102,8 @@ if (opened.ok) {
 }
 
 /** Work under way stops behind its last unit and goes on when it is resumed. */
-async function close(jobs: JobRunner, archive: Archive): Promise<void> {
-  await jobs.stop();
+async function close(jobs: JobRunner, tidier: Tidier, archive: Archive): Promise<void> {
+  await Promise.all([jobs.stop(), tidier.stop()]);
   await archive.close();
   port?.close();
 }

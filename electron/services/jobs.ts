@@ -72,6 +72,11 @@ export class JobRunner {
     }
   }
 
+  /** Whether this process runs no job, nor holds one paused. */
+  get isIdle(): boolean {
+    return this.active.size === 0;
+  }
+
   /** Jobs that have not ended, those of other processes too; oldest first. */
   async list(): Promise<JobProgress[]> {
     const stored = await this.archive.read.jobs.unfinished();

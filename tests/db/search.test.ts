@@ -98,7 +98,8 @@ type Step =
   | { kind: 'copy'; times: number }
   | { kind: 'update'; at: number; story: NewArticle }
   | { kind: 'trash' | 'purge'; at: number }
-  | { kind: 'reindex' };
+  | { kind: 'reindex' }
+  | { kind: 'tidy'; steps: number; budget: number };
 
 const step: fc.Arbitrary<Step> = fc.oneof(
   { weight: 6, arbitrary: fc.record({ kind: fc.constant('insert'), stories: fc.array(story, { minLength: 1, maxLength: 25 }) }) },
@@ -107,6 +108,11 @@ const step: fc.Arbitrary<Step> = fc.oneof(
   { weight: 4, arbitrary: fc.record({ kind: fc.constant('update'), at: fc.nat(), story }) },
   { weight: 2, arbitrary: fc.record({ kind: fc.constantFrom('trash', 'purge'), at: fc.nat() }) },
   { weight: 1, arbitrary: fc.constant({ kind: 'reindex' } as const) },
+  // Of most of the merges only a part is done when the next step comes.
+  {
+    weight: 3,
+    arbitrary: fc.record({ kind: fc.constant('tidy'), steps: fc.integer({ min: 1, max: 40 }), budget: fc.constantFrom(0, 0, 1, 100) }),
+  },
 );
 
 /** Copies stop here: reading every story for every query takes its time. */
@@ -116,6 +122,10 @@ const MOST_STORIES = 600;
 async function take(archive: Archive, stories: NewArticle[], next: Step): Promise<void> {
   const at = 'at' in next ? next.at % Math.max(1, stories.length) : 0;
   const chosen = stories[at];
+  if (next.kind === 'tidy') {
+    for (let left = next.steps; left > 0 && (await archive.write((store) => store.maintenance.tidy(next.budget))); left -= 1);
+    return;
+  }
   await archive.write(async (store) => {
     const insert = async (all: readonly NewArticle[]) => {
       for (const one of all) await store.articles.insert(one);

@@ -18,6 +18,11 @@ export class ByteWriter {
     this.buffer[this.length++] = rest;
   }
 
+  byte(value: number): void {
+    if (this.length === this.buffer.length) this.grow(1);
+    this.buffer[this.length++] = value;
+  }
+
   /** UTF-16 units, each as one integer: ASCII takes a byte, and half surrogates survive. */
   units(text: string, from = 0): void {
     for (let index = from; index < text.length; index += 1) this.varint(text.charCodeAt(index));

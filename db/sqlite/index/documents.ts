@@ -26,11 +26,14 @@ export class Documents {
 
   /** Reads the rows that changed since they were read last. */
   refresh(db: ReadableDb): void {
+    const last = db.prepare<[string], number | null>('SELECT max(chunk) FROM index_documents WHERE space = ?').pluck().get(this.space) ?? 0;
+    // At once: arrays that grow step by step leave several times their size behind.
+    this.reserve((last + 1) * CHUNK - 1);
     const rows = db
       .prepare<[string, number], { chunk: number; version: number; bytes: Buffer }>(
         'SELECT chunk, version, bytes FROM index_documents WHERE space = ? AND version > ?',
       )
-      .all(this.space, this.version);
+      .iterate(this.space, this.version);
     for (const { chunk, version, bytes } of rows) {
       this.reserve((chunk + 1) * CHUNK - 1);
       const numbers = new Uint32Array(CHUNK * 2);
@@ -80,6 +83,20 @@ export class Documents {
       words += this.lengths[document] ?? 0;
     }
     return { count, averageLength: count === 0 ? 1 : Math.max(1, words / count) };
+  }
+
+  /** Segments that answer for a document, those of the newest documents first. */
+  newestSegments(): number[] {
+    const found = new Set<number>();
+    let last = NO_SEGMENT;
+    for (let document = this.segments.length - 1; document >= 0; document -= 1) {
+      const segment = this.segments[document] ?? NO_SEGMENT;
+      // Neighbours are in one segment most often.
+      if (segment === last || segment === NO_SEGMENT) continue;
+      found.add(segment);
+      last = segment;
+    }
+    return [...found];
   }
 
   private reserve(document: number): void {

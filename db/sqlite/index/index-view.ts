@@ -19,8 +19,11 @@ export class IndexView {
   private stored: Segment[] = [];
   private waiting: Segment | null = null;
   private readonly waitingStems = new Map<string, string[]>();
+  private readonly waitingLengths = new Map<number, number>();
   private totalsKnown: { count: number; averageLength: number } | null = null;
-  private readonly pending: Statement<[string, number], number>;
+  /** What {@link waiting} holds, and the stamps it had. */
+  private waitingKnown = '';
+  private readonly pending: Statement<[string, number], [document: number, stamp: number]>;
   private readonly stemmed: Statement<[string], string>;
 
   private readonly holding: Statement<[string, string, number], string>;
@@ -33,15 +36,17 @@ export class IndexView {
     this.documents = new Documents(space);
     this.table = new SegmentTable(db);
     this.pending = db
-      .prepare<[string, number], number>('SELECT document FROM index_pending WHERE space = ? ORDER BY document LIMIT ?')
-      .pluck();
+      .prepare<[string, number], [document: number, stamp: number]>(
+        'SELECT document, stamp FROM index_pending WHERE space = ? ORDER BY document LIMIT ?',
+      )
+      .raw();
     this.holding = db
       .prepare<[string, string, number], string>('SELECT DISTINCT term FROM index_stems WHERE stem >= ? AND stem < ? LIMIT ?')
       .pluck();
     this.stemmed = db.prepare<[string], string>('SELECT term FROM index_stems WHERE stem = ?').pluck();
   }
 
-  /** Every segment, what waits included. */
+  /** Every segment, those of new documents behind those of old ones, what waits included. */
   get segments(): readonly Segment[] {
     return this.waiting ? [...this.stored, this.waiting] : this.stored;
   }
@@ -54,8 +59,11 @@ export class IndexView {
 
   /** Reads what changed since the last time. */
   refresh(): void {
-    this.stored = this.table.load(this.space, new Map(this.stored.map((segment) => [segment.id, segment])));
+    const known = new Map(this.stored.map((segment) => [segment.id, segment]));
+    const stored = this.table.load(this.space, known);
+    const isKnown = stored.length === known.size && stored.every(({ id }) => known.has(id));
     this.documents.refresh(this.db);
+    if (!isKnown) this.stored = this.newestLast(stored);
     this.readWaiting();
     this.totalsKnown = null;
   }
@@ -72,17 +80,37 @@ export class IndexView {
     return [...new Set([...this.holding.all(from, `${from}\uffff`, MOST_HOLDING), ...waiting])];
   }
 
+  /** Numbers of segments tell nothing: one that was merged of old ones has a high number. */
+  private newestLast(segments: Segment[]): Segment[] {
+    const order = new Map(this.documents.newestSegments().map((id, index) => [id, -index]));
+    return segments.sort((a, b) => (order.get(a.id) ?? -Infinity) - (order.get(b.id) ?? -Infinity));
+  }
+
+  /** Words that wait are read again only when others wait, or have changed: while many stories come in, the first ones stay. */
   private readWaiting(): void {
+    const rows = this.pending.all(this.space, MOST_WAITING * 2);
+    const known = JSON.stringify(rows);
+    if (known === this.waitingKnown) {
+      for (const [document, length] of this.waitingLengths) this.documents.hold(document, WAITING_SEGMENT, length);
+      return;
+    }
     // What waited the last time may have gone since without entering a segment.
-    this.documents.segments.forEach((segment, document) => {
-      if (segment === WAITING_SEGMENT) this.documents.hold(document, NO_SEGMENT, 0);
-    });
-    const ids = this.pending.all(this.space, MOST_WAITING * 2);
+    for (const document of this.waitingLengths.keys()) {
+      if (this.documents.segments[document] === WAITING_SEGMENT) this.documents.hold(document, NO_SEGMENT, 0);
+    }
+    this.waitingKnown = known;
     this.waiting = null;
     this.waitingStems.clear();
-    if (ids.length === 0) return;
+    this.waitingLengths.clear();
+    if (rows.length === 0) return;
     const log = new WordLog();
-    for (const document of this.load(this.db, ids)) this.documents.hold(document.id, WAITING_SEGMENT, log.add(document));
+    for (const document of this.load(
+      this.db,
+      rows.map(([document]) => document),
+    )) {
+      this.waitingLengths.set(document.id, log.add(document));
+    }
+    for (const [document, length] of this.waitingLengths) this.documents.hold(document, WAITING_SEGMENT, length);
     for (const { stem, term } of log.stems) this.waitingStems.set(stem, [...(this.waitingStems.get(stem) ?? []), term]);
     const bytes = new MemoryBytes();
     this.waiting = new Segment(WAITING_SEGMENT, log.write(bytes), bytes);

@@ -1,7 +1,7 @@
 import type { Statement } from 'better-sqlite3';
 import type { ReadableDb, WritableDb } from '../handle';
 import { Documents, NO_SEGMENT } from './documents';
-import { dueForMerge, mergeSegments } from './merge';
+import { dueForMerge, dueForTidying, Merge } from './merge';
 import type { Segment } from './segment';
 import { dropSegment, nextSegment, SegmentRows, SegmentTable, type Space } from './segment-table';
 import { WordLog, type IndexDocument } from './word-log';
@@ -18,6 +18,9 @@ const MOST_AT_ONCE = 1_000;
 /** Documents loaded at a time when the log is made again. */
 const LOADED_AT_ONCE = 500;
 
+/** By chance, so that no two changes have the same, whichever process makes them: readers that know a stamp know the words. */
+const stamp = () => Math.floor(Math.random() * Number.MAX_SAFE_INTEGER);
+
 /**
  * Writes one space of the index. A changed document is marked as waiting in the same transaction as the change itself, and
  * its words enter a segment later, a great many at a time; what waits when the process ends is still marked at the next start.
@@ -32,14 +35,19 @@ export class IndexWriter {
   private lastLogged = 0;
   private waiting = -1;
   private changed = false;
-  private readonly mark: Statement<[string, number]>;
+  /** What {@link tidy} is at. */
+  private merging: Merge | null = null;
+  private abandoned = false;
+  private readonly mark: Statement<[string, number, number]>;
+  private readonly markAgain: Statement<[number, string, number]>;
 
   constructor(
     private readonly db: WritableDb,
     private readonly space: Space,
     private readonly load: LoadDocuments,
   ) {
-    this.mark = db.prepare<[string, number]>('INSERT OR IGNORE INTO index_pending (space, document) VALUES (?, ?)');
+    this.mark = db.prepare<[string, number, number]>('INSERT OR REPLACE INTO index_pending (space, document, stamp) VALUES (?, ?, ?)');
+    this.markAgain = db.prepare<[number, string, number]>('UPDATE index_pending SET stamp = ? WHERE space = ? AND document = ?');
   }
 
   /**
@@ -50,7 +58,7 @@ export class IndexWriter {
   add(document: IndexDocument, onBodyWord: (hash: number) => void): boolean {
     const known = this.count();
     this.changed = true;
-    this.mark.run(this.space, document.id);
+    this.mark.run(this.space, document.id, stamp());
     this.waiting = known + 1;
     if (known === 0 && this.log === null) this.startLog();
     if (this.log === null) return false;
@@ -67,7 +75,8 @@ export class IndexWriter {
   touch(document: number): void {
     const known = this.count();
     this.changed = true;
-    const isNew = this.mark.run(this.space, document).changes > 0;
+    const isNew = this.markAgain.run(stamp(), this.space, document).changes === 0;
+    if (isNew) this.mark.run(this.space, document, stamp());
     this.waiting = known + (isNew ? 1 : 0);
     this.log = null;
     this.loadedDocuments().set(document, NO_SEGMENT, 0);
@@ -87,6 +96,8 @@ export class IndexWriter {
 
   /** The transaction was undone: what memory knows of it is forgotten. */
   forget(): void {
+    this.abandoned ||= this.merging !== null;
+    this.merging = null;
     this.documents = null;
     this.log = null;
     this.waiting = -1;
@@ -109,13 +120,44 @@ export class IndexWriter {
     this.save();
   }
 
+  /** The segment that {@link tidy} is making. */
+  get making(): number | null {
+    return this.merging?.id ?? null;
+  }
+
+  /**
+   * A step of merging segments that are too large to be merged while others wait. Where another process wrote in between, or
+   * the last unit of work was undone, the merge is given up and there is nothing more for now: two processes would keep
+   * each other from ever coming to an end.
+   * @param mayGoOn whether there is time left
+   * @returns whether there may be more
+   */
+  tidy(mayGoOn: () => boolean): boolean {
+    if (this.abandoned) {
+      this.abandoned = false;
+      return false;
+    }
+    const documents = this.loadedDocuments();
+    if (!this.merging) {
+      const due = dueForTidying(this.segments());
+      if (!due) return false;
+      this.merging = new Merge(this.db, this.space, due);
+    }
+    if (this.merging.step(documents, mayGoOn)) return true;
+    this.merging.finish(documents, false);
+    this.merging = null;
+    this.changed = true;
+    return true;
+  }
+
   /** Empties the space and marks every one of `ids` as waiting. */
   restart(ids: Iterable<number>): void {
     for (const { id } of this.segments()) dropSegment(this.db, id);
     this.db.prepare('DELETE FROM index_documents WHERE space = ?').run(this.space);
     this.db.prepare('DELETE FROM index_pending WHERE space = ?').run(this.space);
-    for (const id of ids) this.mark.run(this.space, id);
+    for (const id of ids) this.mark.run(this.space, id, stamp());
     this.forget();
+    this.abandoned = false;
   }
 
   private isDue(bulk: boolean): boolean {
@@ -156,9 +198,11 @@ export class IndexWriter {
 
   private merge(documents: Documents): void {
     for (;;) {
-      const due = dueForMerge(this.segments());
+      const due = dueForMerge(this.segments().filter((segment) => this.merging?.takes(segment) !== true));
       if (!due) return;
-      mergeSegments(this.db, this.space, due, documents);
+      const merge = new Merge(this.db, this.space, due);
+      merge.step(documents, () => true);
+      merge.finish(documents, true);
     }
   }
 

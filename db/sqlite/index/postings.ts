@@ -76,6 +76,35 @@ export class PostingsWriter {
     if (this.count % BLOCK === 0) this.endBlock();
   }
 
+  /**
+   * Takes over postings as they are written elsewhere, from where a cursor stands.
+   * @param before the first document that is not taken
+   */
+  take(cursor: PostingsCursor, before: number): void {
+    const { documents, positions } = this;
+    // Places stand side by side, and are copied as far as they do.
+    let from = cursor.placesFrom;
+    let to = from;
+    while (cursor.document < before) {
+      if (cursor.placesFrom !== to) {
+        positions.append(cursor.positions, from, to);
+        from = cursor.placesFrom;
+      }
+      to = cursor.placesTo;
+      documents.varint((cursor.document - this.previous) * 4 + cursor.shape);
+      for (let at = cursor.from; at < cursor.to; at += 1) documents.byte(cursor.documents[at] ?? 0);
+      this.previous = cursor.document;
+      this.count += 1;
+      if (this.count % BLOCK === 0) {
+        positions.append(cursor.positions, from, to);
+        from = to;
+        this.endBlock();
+      }
+      cursor.next();
+    }
+    positions.append(cursor.positions, from, to);
+  }
+
   /** The bytes of documents and positions. Views: the next {@link clear} may overwrite them. */
   finish(): { documents: Uint8Array; positions: Uint8Array } {
     if (this.count < SKIP_FROM) return { documents: this.documents.view(), positions: this.positions.view() };
@@ -255,6 +284,22 @@ export function readPostings(
   out.length = length;
 }
 
+/** Where the places of the blocks begin and end that may hold the documents. */
+function placesWithin({ lasts, positionEnds }: Skips, among: Int32Array): { from: number; to: number } {
+  const blockOf = (document: number) => {
+    let low = 0;
+    let high = lasts.length - 1;
+    while (low < high) {
+      const middle = (low + high) >>> 1;
+      if ((lasts[middle] ?? 0) < document) low = middle + 1;
+      else high = middle;
+    }
+    return low;
+  };
+  const first = blockOf(among[0] ?? 0);
+  return { from: first === 0 ? 0 : (positionEnds[first - 1] ?? 0), to: positionEnds[blockOf(among[among.length - 1] ?? 0)] ?? 0 };
+}
+
 /** Called with a document and the term's places in it: `places[0..count)`, ascending. */
 export type PlacesSink = (document: number, places: Int32Array, count: number) => void;
 
@@ -296,25 +341,28 @@ export class PlaceList {
 
 /**
  * The places of a term in the wanted documents. The hot loop of phrases.
+ * @param read the bytes of positions from one place to another, or to the end
  * @param among documents in ascending order
  */
 export function readPlaces(
   documentBytes: Uint8Array,
-  positionBytes: Uint8Array,
+  read: (from: number, to?: number) => Uint8Array,
   count: number,
   fields: number,
   among: Int32Array,
 ): PlaceList {
+  const skips = readSkips(documentBytes, count);
+  const { from, to } = skips === null ? { from: 0, to: undefined } : placesWithin(skips, among);
+  const positionBytes = read(from, to);
   // A place takes a byte at least.
   const list = new PlaceList(Math.min(count, among.length), among.length < count / 4 ? among.length * 4 : positionBytes.length);
   const { documents, starts } = list;
   let { places } = list;
   let found = 0;
   let filled = 0;
-  const skips = readSkips(documentBytes, count);
   const reader = new ByteReader(documentBytes, skips?.start ?? 0);
   let document = 0;
-  let at = 0;
+  let at = -from;
   let next = 0;
   for (let index = 0; index < count && next < among.length; index += 1) {
     if (skips !== null && index % BLOCK === 0) {
@@ -324,7 +372,7 @@ export function readPlaces(
       if ((among[next] ?? 0) > (skips.lasts[block] ?? 0)) {
         document = skips.lasts[block] ?? 0;
         reader.at = skips.start + (skips.documentEnds[block] ?? 0);
-        at = skips.positionEnds[block] ?? 0;
+        at = (skips.positionEnds[block] ?? 0) - from;
         index += BLOCK - 1;
         continue;
       }
@@ -365,7 +413,76 @@ export function readPlaces(
   return list;
 }
 
-/** Every posting with its places as written, for merging and checking. */
+/** Where a cursor stands behind the last document. */
+export const NO_DOCUMENT = 0x7fff_ffff;
+
+/** Goes through a list of postings without reading what they say, for {@link PostingsWriter.take}. */
+export class PostingsCursor {
+  document = NO_DOCUMENT;
+  shape = 0;
+  /** The bytes of the posting in `documents`, without the integer it begins with. */
+  from = 0;
+  to = 0;
+  /** The bytes of its places in `positions`. */
+  placesFrom = 0;
+  placesTo = 0;
+  private last = 0;
+  private left: number;
+
+  /**
+   * @param segments the documents' current segments; documents that moved on to another one are passed over
+   */
+  constructor(
+    readonly documents: Uint8Array,
+    readonly positions: Uint8Array,
+    count: number,
+    private readonly segments: Uint32Array,
+    private readonly segment: number,
+  ) {
+    this.left = count;
+    this.to = readSkips(documents, count)?.start ?? 0;
+    this.next();
+  }
+
+  next(): void {
+    const { documents, positions, segments, segment } = this;
+    while (this.left > 0) {
+      this.left -= 1;
+      let at = this.to;
+      let byte = documents[at++] ?? 0;
+      let value = byte & 127;
+      for (let shift = 7; byte > 127; shift += 7) {
+        byte = documents[at++] ?? 0;
+        value |= (byte & 127) << shift;
+      }
+      this.from = at;
+      this.last += value >>> 2;
+      this.shape = value & 3;
+      let times = this.shape + 1;
+      if (this.shape >= BODY_OFTEN) {
+        const reader = new ByteReader(documents, at);
+        const number = reader.varint();
+        if (this.shape === BODY_OFTEN) times = number;
+        else {
+          times = 0;
+          for (let bits = number >>> 1; bits !== 0; bits &= bits - 1) times += (number & 1) === 1 ? reader.varint() : 1;
+        }
+        at = reader.at;
+      }
+      this.to = at;
+      at = this.placesTo;
+      this.placesFrom = at;
+      while (times > 0) if ((positions[at++] ?? 0) < 128) times -= 1;
+      this.placesTo = at;
+      if (segments[this.last] !== segment) continue;
+      this.document = this.last;
+      return;
+    }
+    this.document = NO_DOCUMENT;
+  }
+}
+
+/** Every posting with its places as written, for checking. */
 export function eachPosting(documentBytes: Uint8Array, positionBytes: Uint8Array, count: number, sink: PlacesSink): void {
   const skips = readSkips(documentBytes, count);
   const reader = new ByteReader(documentBytes, skips?.start ?? 0);

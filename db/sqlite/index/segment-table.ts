@@ -102,8 +102,33 @@ export function nextSegment(db: WritableDb): number {
   return db.prepare<[], number>('UPDATE index_state SET next_segment = next_segment + 1 RETURNING next_segment').pluck().get() ?? 1;
 }
 
-export function dropSegment(db: WritableDb, segment: number): void {
+/** Nobody knows the segment any more; its blocks go with it, or are left to {@link clearBlocks}. */
+export function dropSegment(db: WritableDb, segment: number, withBlocks = true): void {
+  db.prepare('DELETE FROM index_segments WHERE id = ?').run(segment);
+  if (!withBlocks) return;
   const first = firstBlock(segment, 'documents');
   db.prepare('DELETE FROM index_blocks WHERE id >= ? AND id < ?').run(first, first + REGIONS_A_SEGMENT * BLOCKS_A_REGION);
-  db.prepare('DELETE FROM index_segments WHERE id = ?').run(segment);
+}
+
+/** Blocks deleted between two looks at the time. */
+const CLEARED_AT_ONCE = 256;
+
+/**
+ * Deletes blocks that belong to no segment: of dropped ones, and of a segment whose making was cut off by a crash.
+ * @param making segments that are being made, which nobody knows yet
+ * @param mayGoOn whether there is time left
+ * @returns whether all are gone
+ */
+export function clearBlocks(db: WritableDb, making: readonly number[], mayGoOn: () => boolean): boolean {
+  const known = db.prepare<[], number>('SELECT id FROM index_segments').pluck().all();
+  const clear = db.prepare(
+    'DELETE FROM index_blocks WHERE id IN (SELECT id FROM index_blocks WHERE id >= ? AND id < ? ORDER BY id LIMIT ?)',
+  );
+  let from = 0;
+  for (const segment of [...known, ...making, Infinity].sort((a, b) => a - b)) {
+    const end = segment === Infinity ? Number.MAX_SAFE_INTEGER : firstBlock(segment, 'documents');
+    while (clear.run(from, end, CLEARED_AT_ONCE).changes > 0) if (!mayGoOn()) return false;
+    from = firstBlock(segment + 1, 'documents');
+  }
+  return true;
 }

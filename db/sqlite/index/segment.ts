@@ -205,8 +205,14 @@ export class Segment {
     }
   }
 
-  positionsOf(entry: TermEntry): Uint8Array {
-    return this.source.read('positions', entry.positions.from, entry.positions.length);
+  /** The bytes of a term's positions, or those from one place to another among them. */
+  positionsOf({ positions }: TermEntry, from = 0, to = positions.length): Uint8Array {
+    return this.source.read('positions', positions.from + from, to - from);
+  }
+
+  /** The same segment for somebody who reads all of it in order. */
+  inOrder(): Segment {
+    return new Segment(this.id, this.header, new BytesAhead(this.source, this.sizes));
   }
 
   private firstOf(group: number): string {
@@ -248,6 +254,25 @@ export class Segment {
       documents += documentsLength;
       positions += positionsLength;
     }
+  }
+}
+
+/** Reads bytes in large pieces, so that neighbours are read together. */
+class BytesAhead implements SegmentBytes {
+  private readonly pieces = new Map<Region, { from: number; bytes: Uint8Array }>();
+
+  constructor(
+    private readonly source: SegmentBytes,
+    private readonly sizes: Readonly<Record<Region, number>>,
+  ) {}
+
+  read(region: Region, from: number, length: number): Uint8Array {
+    let piece = this.pieces.get(region);
+    if (!piece || from < piece.from || from + length > piece.from + piece.bytes.length) {
+      const bytes = this.source.read(region, from, Math.min(Math.max(length, READ_AT_ONCE), this.sizes[region] - from));
+      this.pieces.set(region, (piece = { from, bytes }));
+    }
+    return piece.bytes.subarray(from - piece.from, from - piece.from + length);
   }
 }
 

@@ -1,8 +1,8 @@
 import type { Migration } from './migration';
 
 /**
- * The full-text index as `db/sqlite/index/` keeps it: immutable segments, cut into blocks, and what is waiting to enter one;
- * and the stories' values as columns, for filters, facets and the timeline. All of it follows from the other tables, and
+ * The full-text index as `db/sqlite/index/` keeps it: immutable segments, cut into blocks, and what is waiting to enter one, with
+ * a stamp that is another one after each change; and the stories' values as columns, for filters, facets and the timeline. All of it follows from the other tables, and
  * `reindex` makes it anew.
  */
 export const ownIndex: Migration = {
@@ -34,6 +34,7 @@ export const ownIndex: Migration = {
       CREATE TABLE index_pending (
         space TEXT NOT NULL,
         document INTEGER NOT NULL,
+        stamp INTEGER NOT NULL DEFAULT 0,
         PRIMARY KEY (space, document)
       ) STRICT, WITHOUT ROWID;
       CREATE TABLE index_stems (

@@ -66,11 +66,14 @@ export class Columns {
 
   /** Reads the rows that changed since they were read last. */
   refresh(db: ReadableDb): void {
+    const last = db.prepare<[], number | null>('SELECT max(chunk) FROM article_columns').pluck().get() ?? 0;
+    // At once: arrays that grow step by step leave several times their size behind.
+    this.reserve((last + 1) * CHUNK);
     const rows = db
       .prepare<[number], { chunk: number; version: number; bytes: Buffer }>(
         'SELECT chunk, version, bytes FROM article_columns WHERE version > ?',
       )
-      .all(this.version);
+      .iterate(this.version);
     for (const { chunk, version, bytes } of rows) {
       this.take(chunk, bytes);
       this.version = Math.max(this.version, version);
@@ -136,7 +139,8 @@ export class Columns {
     const counts = new Uint16Array(whole, CHUNK * 16, CHUNK);
     const starts = new Uint32Array(CHUNK + 1);
     counts.forEach((count, at) => (starts[at + 1] = (starts[at] ?? 0) + count));
-    this.tags[chunk] = { starts, tags: new Uint32Array(whole, FIXED, starts[CHUNK] ?? 0) };
+    // A copy again: a view would keep the whole row in memory.
+    this.tags[chunk] = { starts, tags: new Uint32Array(whole, FIXED, starts[CHUNK] ?? 0).slice() };
   }
 
   private reserve(size: number): void {

@@ -2,6 +2,7 @@ import { Sketch, sketchOf } from '../../../core/near-duplicates';
 import type { NewArticle } from '../../store';
 import type { WritableDb } from '../handle';
 import { IndexWriter } from '../index/index-writer';
+import { clearBlocks } from '../index/segment-table';
 import { loadAnnotationDocuments } from './annotation-document';
 import { articleDocument, loadArticleDocuments, numberOf, readColumns } from './article-document';
 import { Columns, ColumnsWriter, FLAGS, minutesOf, type ColumnValues } from './columns';
@@ -140,6 +141,19 @@ export class Indexing {
     this.articles.flush(most);
     if (stories.length < most) this.annotations.flush();
     return stories.length;
+  }
+
+  /**
+   * A step of work on the index that nobody waits for: clears away what no segment needs any more, and merges segments.
+   * @param budget milliseconds after which the step ends, about
+   * @returns whether there is more to do
+   */
+  tidy(budget: number): boolean {
+    const end = performance.now() + budget;
+    const mayGoOn = () => performance.now() < end;
+    const making = [this.articles.making, this.annotations.making].filter((segment) => segment !== null);
+    if (!clearBlocks(this.db, making, mayGoOn)) return true;
+    return this.articles.tidy(mayGoOn) || this.annotations.tidy(mayGoOn);
   }
 
   private read(id: number): ColumnValues | null {

@@ -1,16 +1,19 @@
-import { FIELD_SPAN, PlaceList, PostingBuffer, readPlaces, readPostings } from '../index/postings';
+import { BLOCK, FIELD_SPAN, PlaceList, PostingBuffer, readPlaces, readPostings } from '../index/postings';
 import type { Segment, TermEntry } from '../index/segment';
 import type { TextRequest } from './text-search';
 
 /** The lists that one word of a phrase may be: one, or all words with a beginning. */
 export type Slot = TermEntry[];
 
-/** A document that holds what was looked for. */
+/** What a segment was found to hold. */
 export interface Occurrences {
-  document: number;
-  /** How many, each field with its weight. */
-  weight: number;
+  /** Documents, and how often they hold what was looked for, each field with its weight. */
+  found: { document: number; weight: number }[];
+  /** Bytes of places, about, that reading all of it takes: where they are more than were allowed, the oldest documents are left out. */
+  bytes: number;
 }
+
+const NOTHING: Occurrences = { found: [], bytes: 0 };
 
 const countOf = (slot: Slot) => slot.reduce((sum, entry) => sum + entry.count, 0);
 const ONES = new Float32Array(32).fill(1);
@@ -41,7 +44,8 @@ function distinct(sorted: Int32Array): Int32Array {
 function placesOf(segment: Segment, slot: Slot, fields: number, among: Int32Array): PlaceList {
   let all: PlaceList | null = null;
   for (const entry of slot) {
-    const places = readPlaces(segment.documentsOf(entry), segment.positionsOf(entry), entry.count, fields, among);
+    const read = (from: number, to?: number) => segment.positionsOf(entry, from, to);
+    const places = readPlaces(segment.documentsOf(entry), read, entry.count, fields, among);
     all = all === null ? places : merged(all, places);
   }
   return all ?? new PlaceList(0);
@@ -109,8 +113,21 @@ function followed(first: PlaceList, second: PlaceList, step: number): PlaceList 
   return kept;
 }
 
-function weigh(places: PlaceList, weights: Float32Array): Occurrences[] {
-  const found: Occurrences[] = [];
+/** About how many bytes of places a search reads: blocks without a document that may hold all slots are passed over. */
+function placesRead(slots: readonly Slot[]): number {
+  const counts = slots.map(countOf);
+  const blocks = Math.min(...counts) * BLOCK;
+  const bytes = slots.map((slot) => slot.reduce((sum, entry) => sum + entry.positions.length, 0));
+  return bytes.reduce((sum, length, index) => sum + length * Math.min(1, blocks / Math.max(1, counts[index] ?? 0)), 0);
+}
+
+/** The newest of the documents, so many that reading their places takes no more than `most` of `bytes`; one at least. */
+function affordable(among: Int32Array, bytes: number, most: number): Int32Array {
+  return bytes <= most ? among : among.subarray(Math.min(among.length - 1, Math.ceil(among.length * (1 - most / bytes))));
+}
+
+function weigh(places: PlaceList, weights: Float32Array): Occurrences['found'] {
+  const found: Occurrences['found'] = [];
   for (let index = 0; index < places.count; index += 1) {
     let weight = 0;
     for (let at = places.starts[index] ?? 0; at < (places.starts[index + 1] ?? 0); at += 1) {
@@ -124,11 +141,15 @@ function weigh(places: PlaceList, weights: Float32Array): Occurrences[] {
 /**
  * Documents of a segment that hold the words of the slots side by side.
  * @param segments the segment that answers for each document
+ * @param most bytes of places that may be read
  */
-export function phraseIn(segment: Segment, segments: Uint32Array, slots: readonly Slot[], request: TextRequest): Occurrences[] {
-  if (slots.some((slot) => slot.length === 0)) return [];
-  const among = candidates(segment, segments, slots, request);
-  return among.length === 0 ? [] : weigh(phrasePlaces(segment, slots, request.fields, among), request.weights);
+export function phraseIn(segment: Segment, segments: Uint32Array, slots: readonly Slot[], request: TextRequest, most: number): Occurrences {
+  if (slots.some((slot) => slot.length === 0)) return NOTHING;
+  const all = candidates(segment, segments, slots, request);
+  if (all.length === 0) return NOTHING;
+  const bytes = placesRead(slots);
+  const among = affordable(all, bytes, most);
+  return { found: weigh(phrasePlaces(segment, slots, request.fields, among), request.weights), bytes };
 }
 
 /** Documents of a segment that hold both phrases with at most `distance` words between them, in either order. */
@@ -139,10 +160,14 @@ export function nearIn(
   right: readonly Slot[],
   distance: number,
   request: TextRequest,
-): Occurrences[] {
-  if ([...left, ...right].some((slot) => slot.length === 0)) return [];
-  const among = candidates(segment, segments, [...left, ...right], request);
-  if (among.length === 0) return [];
+  most: number,
+): Occurrences {
+  const slots = [...left, ...right];
+  if (slots.some((slot) => slot.length === 0)) return NOTHING;
+  const all = candidates(segment, segments, slots, request);
+  if (all.length === 0) return NOTHING;
+  const bytes = placesRead(slots);
+  const among = affordable(all, bytes, most);
   const lefts = phrasePlaces(segment, left, request.fields, among);
   const rights = phrasePlaces(segment, right, request.fields, among);
   const kept = new PlaceList(lefts.count);
@@ -162,7 +187,7 @@ export function nearIn(
     if (document <= other) i += 1;
     if (other <= document) j += 1;
   }
-  return weigh(kept, request.weights);
+  return { found: weigh(kept, request.weights), bytes };
 }
 
 /** Whether one of the places, which ascend, is from `from` to `to`. Fields are too far apart to be mistaken for one another. */

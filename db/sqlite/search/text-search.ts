@@ -3,7 +3,7 @@ import { stemOf } from '../../../core/stem';
 import { isUnspaced } from '../../../core/tokenize';
 import { readBeginning } from '../index/beginnings';
 import type { IndexView } from '../index/index-view';
-import { BLOCK, BODY, PostingBuffer, readPostings, type Reading } from '../index/postings';
+import { BODY, PostingBuffer, readPostings, type Reading } from '../index/postings';
 import type { Segment, TermEntry } from '../index/segment';
 import { firstCharacters, LONGEST_PREFIX, PREFIX_MARK } from '../index/word-log';
 import { DocSet } from './doc-set';
@@ -39,14 +39,6 @@ const MOST_INSIDE = 100_000;
 
 /** One place in any wanted field counts the same where only the number of occurrences matters. */
 const readingOf = ({ fields, weights, among }: TextRequest): Reading => ({ fields, weights, among });
-
-/** About how many bytes of places a search reads: blocks without a document that may hold all slots are passed over. */
-function placesRead(slots: readonly Slot[]): number {
-  const counts = slots.map((slot) => slot.reduce((sum, entry) => sum + entry.count, 0));
-  const blocks = Math.min(...counts) * BLOCK;
-  const bytes = slots.map((slot) => slot.reduce((sum, entry) => sum + entry.positions.length, 0));
-  return bytes.reduce((sum, length, index) => sum + length * Math.min(1, blocks / Math.max(1, counts[index] ?? 0)), 0);
-}
 
 /** What two ascending lists have in common. */
 function common(a: Int32Array, b: Int32Array): Int32Array {
@@ -110,7 +102,7 @@ export class TextSearch {
     if (node.terms.length > 1) {
       return this.places(
         (segment) => [this.slots(segment, node)],
-        (segment, [slots = []]) => phraseIn(segment, this.segments, slots, request),
+        (segment, [slots = []], most) => phraseIn(segment, this.segments, slots, request, most),
       );
     }
     const [term = ''] = node.terms;
@@ -154,7 +146,7 @@ export class TextSearch {
   near(left: TextNode, right: TextNode, distance: number, request: TextRequest): Found {
     return this.places(
       (segment) => [this.slots(segment, left), this.slots(segment, right)],
-      (segment, [lefts = [], rights = []]) => nearIn(segment, this.segments, lefts, rights, distance, request),
+      (segment, [lefts = [], rights = []], most) => nearIn(segment, this.segments, lefts, rights, distance, request, most),
     );
   }
 
@@ -227,9 +219,9 @@ export class TextSearch {
 
   /**
    * Runs a search by places in every segment, the newest stories first. A phrase of common words would take too long in a
-   * large archive: once the budget is spent, older segments are left out and {@link incomplete} says so.
+   * large archive: once the budget is spent, older stories are left out and {@link incomplete} says so.
    */
-  private places(slotsOf: (segment: Segment) => Slot[][], search: (segment: Segment, slots: Slot[][]) => Occurrences[]): Found {
+  private places(slotsOf: (segment: Segment) => Slot[][], search: (segment: Segment, slots: Slot[][], most: number) => Occurrences): Found {
     const { buffer, view } = this;
     buffer.length = 0;
     for (const segment of view.segments.toReversed()) {
@@ -237,9 +229,9 @@ export class TextSearch {
         this.incomplete = true;
         break;
       }
-      const slots = slotsOf(segment);
-      const found = search(segment, slots);
-      this.budget -= placesRead(slots.flat());
+      const { found, bytes } = search(segment, slotsOf(segment), this.budget);
+      this.incomplete ||= bytes > this.budget;
+      this.budget -= bytes;
       for (const { document, weight } of found) buffer.add(document, weight);
     }
     return { documents: buffer.documents.slice(0, buffer.length), weights: buffer.weights.slice(0, buffer.length) };

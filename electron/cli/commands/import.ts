@@ -5,6 +5,7 @@ import { BroadsheetError } from '../../../core/reply';
 import { openArchive } from '../../../db/sqlite/archive';
 import { importFormats, previewImport, resumeImport, runImport, type ImportOptions } from '../../services/imports';
 import { Tally } from '../../services/imports/report';
+import { tidyIndex } from '../../services/tidying';
 import { textOption, UsageError, type Command, type CommandContext } from '../command';
 import { columns } from '../output';
 import { commandJobs, reading } from '../work';
@@ -93,7 +94,10 @@ async function write(
   if (!report) throw new BroadsheetError('not-found', 'There is no interrupted import in this archive.');
   const { summary, run, cancelled } = report;
   await output.result({ summary }, sentence(summary));
-  if (!cancelled) return exitCode(summary);
+  if (!cancelled) {
+    await tidyIndex(archive.forWriting(), () => Promise.resolve(!context.interruption().aborted));
+    return exitCode(summary);
+  }
   output.message(
     summary.imported === 0
       ? 'Cancelled before anything was imported.'

@@ -1,4 +1,5 @@
 import { reindex } from '../../services/reindex';
+import { tidyIndex } from '../../services/tidying';
 import type { Command } from '../command';
 import { commandJobs } from '../work';
 
@@ -12,6 +13,7 @@ export const reindexCommand: Command = {
   async run(context) {
     const archive = context.archive.forWriting();
     const stories = await reindex(commandJobs(context, archive, 'interrupt'), archive);
+    await tidyIndex(archive, () => Promise.resolve(!context.interruption().aborted));
     await context.output.result({ stories }, `${stories} stories indexed.`);
     return 0;
   },
