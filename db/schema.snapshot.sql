@@ -186,7 +186,8 @@ CREATE TABLE index_segments (
   id INTEGER PRIMARY KEY,
   space TEXT NOT NULL,
   documents INTEGER NOT NULL,
-  header BLOB NOT NULL
+  header BLOB NOT NULL,
+  retired INTEGER NOT NULL DEFAULT 0
 ) STRICT;
 
 CREATE TABLE index_blocks (

@@ -276,7 +276,8 @@ export interface MaintenanceWriter extends Maintenance {
    */
   reindex(after: number, limit: number): Promise<{ after: number; done: number }>;
   /**
-   * Takes up to `limit` stories into the index that still wait for it, as a crash leaves them: until then they may not be found.
+   * Takes up to `limit` stories into the index that still wait for it, as a crash or an edit of many leaves them: until then
+   * they are found by their old words, and new ones not at all.
    * @returns how many are left
    */
   takeIn(limit: number): Promise<number>;

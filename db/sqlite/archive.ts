@@ -11,6 +11,7 @@ import { explain } from './errors';
 import { findByAddress, listFingerprints, sharedAddresses, uidAt } from './fingerprints';
 import type { ReadableDb, WritableDb } from './handle';
 import * as importRuns from './import-runs';
+import { MOST_WAITING } from './index/index-writer';
 import * as jobs from './jobs';
 import * as maintenance from './maintenance';
 import { giveBackSpace, openReadable, openWritable, setDurability } from './open';
@@ -219,6 +220,31 @@ export function openReadArchive(file: string): Archive {
     check: (options) => checkArchiveFile(file, options),
     close: async () => void db.close(),
   };
+}
+
+/** Stories taken into the index in one transaction. */
+const AT_ONCE = 2_000;
+
+/**
+ * Takes into the index what a process left waiting that ended in the middle of its work, so that whoever only reads finds it.
+ * Where that cannot be, such as on a full disk, answers say “at least”.
+ */
+export function catchUp(file: string): void {
+  const reading = openReadable(file);
+  const waiting = reading.prepare<[], number>('SELECT count(*) FROM index_pending').pluck().get() ?? 0;
+  reading.close();
+  if (waiting <= MOST_WAITING) return;
+  try {
+    const { db } = openWritable(file);
+    const takeIn = db.transaction(() => takeInWaiting(db, AT_ONCE));
+    try {
+      while (takeIn.immediate() > 0);
+    } finally {
+      db.close();
+    }
+  } catch {
+    return;
+  }
 }
 
 /**

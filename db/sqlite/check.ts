@@ -81,12 +81,13 @@ function* searchProblems(db: ReadableDb): Generator<number, string[]> {
 /** Everything there is to look at, one kind after the other. Older archives have no digests, or not this index yet. */
 function* problemsOf(db: ReadableDb, withIndex: boolean): Generator<number, string[]> {
   const found = engineProblems(db);
+  const isSound = found.length === 0;
   yield 0;
   const version = Number(db.pragma('user_version', { simple: true }));
   try {
     if (version >= digests.to) found.push(...(yield* rowProblems(db)));
     // The index follows from the texts; where the engine found damage, reading it could lead anywhere and end nowhere.
-    if (version === SCHEMA_VERSION && withIndex && found.length === 0) found.push(...(yield* searchProblems(db)));
+    if (version === SCHEMA_VERSION && withIndex && isSound) found.push(...(yield* searchProblems(db)));
     found.push(...(yield* originalProblems(db)));
   } catch (error) {
     // Where the engine found damage, reading on may fail anywhere.

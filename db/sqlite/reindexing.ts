@@ -2,7 +2,7 @@ import type { WritableDb } from './handle';
 import { MOST_WAITING } from './index/index-writer';
 import { indexingOf } from './search/indexing';
 
-/** Fewer than this may wait: readers hold them in memory. @returns how many more than that are left */
+/** Few may wait, since readers hold them in memory. @returns how many more than that are left */
 export function takeInWaiting(db: WritableDb, limit: number): number {
   const indexing = indexingOf(db);
   if (indexing.waiting() > MOST_WAITING) indexing.takeIn(limit);
@@ -10,8 +10,9 @@ export function takeInWaiting(db: WritableDb, limit: number): number {
 }
 
 /**
- * Builds the search index anew, step by step: the first call empties it, and every call takes in up to `limit` stories; the
- * last one highlights as well. What is not taken in yet waits in the archive, so that an interrupted work goes on.
+ * Builds the search index anew, step by step: the first call marks everything, and every call takes in up to `limit` stories; the
+ * last one highlights as well. What is not taken in yet waits in the archive, so that an interrupted work goes on, and is found
+ * by what the index knew of it before.
  * @param after 0 for the first call
  * @returns a place that is not 0, and how many stories were taken in; fewer than `limit` at the end
  */

@@ -50,23 +50,13 @@ function keepTrashShort({ archive, emit }: CallContext): void {
   setInterval(() => void look().catch(() => undefined), DAY).unref();
 }
 
-/** Stories taken into the index at a time: a fraction of a second, for which an edit may have to wait. */
-const AT_ONCE = 500;
-
-/** What waits for the index since a crash enters it, bit by bit, while the app is in use already. */
-async function catchUp({ archive, emit }: CallContext): Promise<void> {
-  let left = await archive.write((store) => store.maintenance.takeIn(AT_ONCE));
-  const wasBehind = left > 0;
-  // The last one ends it: words of edits do not collect any more.
-  while (left > 0) left = await archive.write((store) => store.maintenance.takeIn(AT_ONCE), { bulk: left > AT_ONCE });
-  if (wasBehind) emit('archive.changed', { articles: true, annotations: false });
-}
-
-async function answer(context: CallContext, request: Request): Promise<void> {
+async function answer(context: CallContext, request: Request, changed: () => void): Promise<void> {
   const reply = await replyTo(() => run(context, request.name, request.input as CheckedInput<ArchiveCall>));
   send({ kind: 'reply', id: request.id, reply });
   const change = changes[request.name];
-  if (reply.ok && change) context.emit('archive.changed', change);
+  if (!reply.ok || !change) return;
+  context.emit('archive.changed', change);
+  changed();
 }
 
 const opened = await replyTo(open);
@@ -88,14 +78,13 @@ if (opened.ok) {
   // A full disk, say, keeps the mark from being written; whoever lists jobs sees them all the same.
   if (setup.role === 'writer') await replyTo(() => jobs.recover());
   if (setup.role === 'writer') {
-    void catchUp(context)
-      .catch(() => undefined)
-      .then(() => tidier.begin());
+    // What waits for the index since a crash enters it while the app is in use already.
+    tidier.begin();
     keepTrashShort(context);
   }
   port.on('message', (request: Request | 'close') => {
     if (request === 'close') void close(jobs, tidier, archive);
-    else void answer(context, request);
+    else void answer(context, request, () => tidier.begin());
   });
 } else {
   port.close();

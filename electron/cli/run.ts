@@ -2,7 +2,7 @@ import { resolve } from 'node:path';
 import type { Writable } from 'node:stream';
 import { parseArgs } from 'node:util';
 import { toFailure } from '../../core/reply';
-import { openArchive, openReadArchive } from '../../db/sqlite/archive';
+import { catchUp, openArchive, openReadArchive } from '../../db/sqlite/archive';
 import { removeArchive } from '../../db/sqlite/open';
 import type { Archive } from '../../db/store';
 import { defaultArchivePath } from '../archive/location';
@@ -66,9 +66,18 @@ function parse(command: Command, words: string[]): Given {
   }
 }
 
+/** Stories taken into the index in one unit of work. */
+const AT_ONCE = 2_000;
+
+/** An edit of many stories leaves their words waiting; nobody is there to take them in once the command has ended. */
+async function takeInAll(archive: Archive): Promise<void> {
+  while ((await archive.write((store) => store.maintenance.takeIn(AT_ONCE), { derived: true })) > 0);
+}
+
 /** Opens the archive when it is first asked for, and closes what was opened. */
 function archiveDoor(file: string): ArchiveDoor & { close(): Promise<void> } {
   const opened: Archive[] = [];
+  const written: Archive[] = [];
   let created = false;
   const keep = <T extends Archive>(archive: T): T => {
     opened.push(archive);
@@ -76,15 +85,20 @@ function archiveDoor(file: string): ArchiveDoor & { close(): Promise<void> } {
   };
   return {
     file,
-    forReading: () => keep(openReadArchive(file)).read,
+    forReading: () => {
+      catchUp(file);
+      return keep(openReadArchive(file)).read;
+    },
     forCopying: () => keep(openReadArchive(file)),
     forWriting: () => {
       const archive = keep(openArchive(file));
+      written.push(archive);
       created ||= archive.created;
       return archive;
     },
     close: async () => {
       const isEmpty = created && (await opened[0]?.read.articles.uids({ limit: 1, offset: 0 }))?.length === 0;
+      for (const archive of written) await takeInAll(archive).catch(() => undefined);
       await Promise.all(opened.map((archive) => archive.close()));
       // An import in which there was no story leaves nothing behind.
       if (isEmpty) removeArchive(file);

@@ -23,6 +23,12 @@ export class IndexView {
   private totalsKnown: { count: number; averageLength: number } | null = null;
   /** What {@link waiting} holds, and the stamps it had. */
   private waitingKnown = '';
+  /** Documents that wait and are not there any more. */
+  private waitingGone: number[] = [];
+  /** Who answered for documents before memory did. */
+  private readonly replaced = new Map<number, { segment: number; length: number }>();
+  /** More wait than are held in memory: of those that are new, nothing is known yet. */
+  isBehind = false;
   private readonly pending: Statement<[string, number], [document: number, stamp: number]>;
   private readonly stemmed: Statement<[string], string>;
 
@@ -86,31 +92,45 @@ export class IndexView {
     return segments.sort((a, b) => (order.get(a.id) ?? -Infinity) - (order.get(b.id) ?? -Infinity));
   }
 
+  /** Memory answers for what waits; what is gone is answered for by nobody. */
+  private holdWaiting(): void {
+    for (const [document, length] of this.waitingLengths) this.hold(document, WAITING_SEGMENT, length);
+    for (const document of this.waitingGone) this.hold(document, NO_SEGMENT, 0);
+  }
+
+  private hold(document: number, segment: number, length: number): void {
+    const before = this.documents.segments[document] ?? NO_SEGMENT;
+    // As the table has it: held ones are told apart from what was read of it.
+    if (before !== segment) this.replaced.set(document, { segment: before, length: this.documents.lengths[document] ?? 0 });
+    this.documents.hold(document, segment, length);
+  }
+
   /** Words that wait are read again only when others wait, or have changed: while many stories come in, the first ones stay. */
   private readWaiting(): void {
     const rows = this.pending.all(this.space, MOST_WAITING * 2);
     const known = JSON.stringify(rows);
+    this.isBehind = rows.length === MOST_WAITING * 2;
     if (known === this.waitingKnown) {
-      for (const [document, length] of this.waitingLengths) this.documents.hold(document, WAITING_SEGMENT, length);
+      this.holdWaiting();
       return;
     }
-    // What waited the last time may have gone since without entering a segment.
-    for (const document of this.waitingLengths.keys()) {
-      if (this.documents.segments[document] === WAITING_SEGMENT) this.documents.hold(document, NO_SEGMENT, 0);
+    // What waited the last time may go on waiting behind others: then a segment answers again.
+    for (const [document, { segment, length }] of this.replaced) {
+      const now = this.documents.segments[document];
+      if (now === WAITING_SEGMENT || now === NO_SEGMENT) this.documents.hold(document, segment, length);
     }
+    this.replaced.clear();
     this.waitingKnown = known;
     this.waiting = null;
     this.waitingStems.clear();
     this.waitingLengths.clear();
+    this.waitingGone = [];
     if (rows.length === 0) return;
     const log = new WordLog();
-    for (const document of this.load(
-      this.db,
-      rows.map(([document]) => document),
-    )) {
-      this.waitingLengths.set(document.id, log.add(document));
-    }
-    for (const [document, length] of this.waitingLengths) this.documents.hold(document, WAITING_SEGMENT, length);
+    const ids = rows.map(([document]) => document);
+    for (const document of this.load(this.db, ids)) this.waitingLengths.set(document.id, log.add(document));
+    this.waitingGone = ids.filter((id) => !this.waitingLengths.has(id));
+    this.holdWaiting();
     for (const { stem, term } of log.stems) this.waitingStems.set(stem, [...(this.waitingStems.get(stem) ?? []), term]);
     const bytes = new MemoryBytes();
     this.waiting = new Segment(WAITING_SEGMENT, log.write(bytes), bytes);

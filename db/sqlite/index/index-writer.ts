@@ -71,7 +71,10 @@ export class IndexWriter {
     return true;
   }
 
-  /** A document changed, or is gone: what the index knows of it no longer counts. */
+  /**
+   * A document changed, or is gone. Until its words as they are now enter a segment, readers hold them in memory; of the many that
+   * wait behind those, a segment's old words go on to answer.
+   */
   touch(document: number): void {
     const known = this.count();
     this.changed = true;
@@ -79,7 +82,6 @@ export class IndexWriter {
     if (isNew) this.mark.run(this.space, document, stamp());
     this.waiting = known + (isNew ? 1 : 0);
     this.log = null;
-    this.loadedDocuments().set(document, NO_SEGMENT, 0);
   }
 
   /**
@@ -87,7 +89,8 @@ export class IndexWriter {
    * @param bulk many units follow: let words collect
    */
   beforeCommit(bulk: boolean): void {
-    if (this.isDue(bulk)) this.flush(MOST_AT_ONCE);
+    // Which annotations are gone no column tells, as it does of stories: none of them may answer from an old segment.
+    if (this.isDue(bulk)) this.flush(this.space === 'articles' ? MOST_AT_ONCE : Infinity);
     else if (this.changed) this.save();
     this.changed = false;
     // Memory that many stories at once needed is given back when they are in.
@@ -100,6 +103,8 @@ export class IndexWriter {
     this.merging = null;
     this.documents = null;
     this.log = null;
+    // It knows of stems that may have been undone with the rest.
+    this.spare = null;
     this.waiting = -1;
     this.changed = false;
   }
@@ -116,6 +121,7 @@ export class IndexWriter {
     } else this.flushFromTable(documents, most);
     this.log = null;
     this.waiting = -1;
+    if (this.count() === 0) this.dropRetired(documents);
     this.merge(documents);
     this.save();
   }
@@ -150,14 +156,44 @@ export class IndexWriter {
     return true;
   }
 
-  /** Empties the space and marks every one of `ids` as waiting. */
+  /**
+   * Marks every one of `ids` as waiting and retires every segment: it answers for its documents until they have moved on, is
+   * merged no more, and goes when nothing waits. Where damage makes them unreadable, they go at once.
+   */
   restart(ids: Iterable<number>): void {
-    for (const { id } of this.segments()) dropSegment(this.db, id);
-    this.db.prepare('DELETE FROM index_documents WHERE space = ?').run(this.space);
-    this.db.prepare('DELETE FROM index_pending WHERE space = ?').run(this.space);
-    for (const id of ids) this.mark.run(this.space, id, stamp());
     this.forget();
     this.abandoned = false;
+    this.db.prepare('DELETE FROM index_pending WHERE space = ?').run(this.space);
+    for (const id of ids) this.mark.run(this.space, id, stamp());
+    this.db.prepare('UPDATE index_segments SET retired = 1 WHERE space = ?').run(this.space);
+    if (this.isReadable()) return;
+    this.db.prepare('DELETE FROM index_documents WHERE space = ?').run(this.space);
+    for (const id of this.retired()) dropSegment(this.db, id);
+    this.forget();
+  }
+
+  private isReadable(): boolean {
+    try {
+      this.loadedDocuments();
+      new SegmentTable(this.db).load(this.space, new Map());
+      return true;
+    } catch {
+      return false;
+    }
+  }
+
+  private retired(): number[] {
+    return this.db.prepare<[string], number>('SELECT id FROM index_segments WHERE space = ? AND retired = 1').pluck().all(this.space);
+  }
+
+  private dropRetired(documents: Documents): void {
+    const gone = new Set(this.retired());
+    if (gone.size === 0) return;
+    for (let document = 0; document < documents.size; document += 1) {
+      if (gone.has(documents.segments[document] ?? NO_SEGMENT)) documents.set(document, NO_SEGMENT, 0);
+    }
+    // Their blocks are cleared away step by step.
+    for (const id of gone) dropSegment(this.db, id, false);
   }
 
   private isDue(bulk: boolean): boolean {
@@ -173,9 +209,13 @@ export class IndexWriter {
     this.db.prepare('DELETE FROM index_pending WHERE space = ? AND document <= ?').run(this.space, ids.at(-1) ?? 0);
     this.startLog();
     for (let at = 0; at < ids.length; at += LOADED_AT_ONCE) {
-      for (const document of this.load(this.db, ids.slice(at, at + LOADED_AT_ONCE))) {
+      const slice = ids.slice(at, at + LOADED_AT_ONCE);
+      const gone = new Set(slice);
+      for (const document of this.load(this.db, slice)) {
+        gone.delete(document.id);
         this.lengths.set(document.id, this.log?.add(document) ?? 0);
       }
+      for (const id of gone) documents.set(id, NO_SEGMENT, 0);
       if (this.log && this.log.words >= BULK_WORDS) {
         this.writeSegment(this.log, documents);
         this.startLog();
@@ -206,8 +246,10 @@ export class IndexWriter {
     }
   }
 
+  /** Those that may be merged. */
   private segments(): Segment[] {
-    return new SegmentTable(this.db).load(this.space, new Map());
+    const retired = new Set(this.retired());
+    return new SegmentTable(this.db).load(this.space, new Map()).filter(({ id }) => !retired.has(id));
   }
 
   private save(): void {

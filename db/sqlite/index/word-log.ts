@@ -48,6 +48,8 @@ export class WordLog {
   readonly stems: { stem: string; term: string }[] = [];
   /** By number of term a bit for each language it was stemmed in. */
   private stemmed: Int32Array<ArrayBuffer> = new Int32Array(FIRST_CAPACITY);
+  /** Words outside ASCII that were stemmed, as they are spelt, behind their language. */
+  private readonly spelled = new Set<string>();
   private readonly languages: string[] = [];
   words = 0;
 
@@ -61,6 +63,7 @@ export class WordLog {
     if (this.vocabulary.terms.length > MOST_TERMS) {
       this.vocabulary.clear();
       this.stemmed.fill(0);
+      this.spelled.clear();
       this.languages.length = 0;
     }
     this.documents.length = 0;
@@ -87,12 +90,19 @@ export class WordLog {
     const stemming = stemLanguage(language);
     const insideWords = searchesInsideWords(language);
     const languageBit = insideWords ? this.languageBit(INSIDE) : stemming === '' ? 0 : this.languageBit(stemming);
-    const note = (number: number, start: number, end: number) => {
+    const note = (number: number, start: number, end: number, spelling = '') => {
       if (this.words === this.terms.length) {
         this.terms = grown(this.terms, this.words + 1);
         this.places = grown(this.places, this.words + 1);
       }
-      if (languageBit !== 0) {
+      if (languageBit !== 0 && spelling !== '' && !insideWords) {
+        // Spellings of one word, accents and all, may have different stems.
+        const spelled = `${stemming}:${spelling}`;
+        if (!this.spelled.has(spelled)) {
+          this.spelled.add(spelled);
+          this.noteStem(spelling, vocabulary.terms[number] ?? '', stemming);
+        }
+      } else if (languageBit !== 0) {
         if (number >= this.stemmed.length) this.stemmed = grown(this.stemmed, number + 1);
         const done = this.stemmed[number] ?? 0;
         if ((done & languageBit) === 0) {
@@ -109,7 +119,7 @@ export class WordLog {
     };
     const sink = (term: string, start: number, end: number) => {
       if (onBodyWord !== null && field === BODY) onBodyWord(hashTerm(term));
-      note(vocabulary.numberOf(term), start, end);
+      note(vocabulary.numberOf(term), start, end, source.slice(start, end).toLowerCase());
     };
     const wordSink = (start: number, end: number, hash: number) => {
       if (onBodyWord !== null && field === BODY) onBodyWord(hash);

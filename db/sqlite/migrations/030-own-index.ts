@@ -17,7 +17,8 @@ export const ownIndex: Migration = {
         id INTEGER PRIMARY KEY,
         space TEXT NOT NULL,
         documents INTEGER NOT NULL,
-        header BLOB NOT NULL
+        header BLOB NOT NULL,
+        retired INTEGER NOT NULL DEFAULT 0
       ) STRICT;
       CREATE TABLE index_blocks (
         id INTEGER PRIMARY KEY,

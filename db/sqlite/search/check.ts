@@ -65,14 +65,14 @@ function* problemsOf(db: ReadableDb, space: Space): Generator<number, string[]> 
   const known = new Set(ids);
   let stale = 0;
   documents.segments.forEach((segment, id) => {
-    if (segment !== NO_SEGMENT && !known.has(id)) stale += 1;
+    if (segment !== NO_SEGMENT && !known.has(id) && !waiting.has(id)) stale += 1;
   });
   if (stale > 0) problems.push(`The search index holds ${stale} ${what} that are not in the archive; “reindex” puts that right.`);
   let different = 0;
   let unstemmed = 0;
   const stem = db.prepare<[string, string], number>('SELECT 1 FROM index_stems WHERE stem = ? AND term = ?').pluck();
   for (const [id, segment] of segments) {
-    const own = ids.filter((document) => documents.segments[document] === id);
+    const own = ids.filter((document) => documents.segments[document] === id && !waiting.has(document));
     for (let at = 0; at < own.length;) {
       const log = new WordLog();
       const batch = new Set<number>();

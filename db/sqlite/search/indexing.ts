@@ -1,11 +1,14 @@
 import { Sketch, sketchOf } from '../../../core/near-duplicates';
 import type { NewArticle } from '../../store';
 import type { WritableDb } from '../handle';
-import { IndexWriter } from '../index/index-writer';
+import { IndexWriter, MOST_WAITING } from '../index/index-writer';
 import { clearBlocks } from '../index/segment-table';
 import { loadAnnotationDocuments } from './annotation-document';
 import { articleDocument, loadArticleDocuments, numberOf, readColumns } from './article-document';
 import { Columns, ColumnsWriter, FLAGS, minutesOf, type ColumnValues } from './columns';
+
+/** Stories taken in at a step: a fraction of a second, for which an edit may have to wait. */
+const AT_ONCE = 500;
 
 /**
  * Keeps what search needs in step with the tables, inside the same units of work. Whoever writes a story, its state or an
@@ -92,8 +95,8 @@ export class Indexing {
   }
 
   /**
-   * Empties the index, and marks everything to be taken in again by {@link takeIn}. Columns are kept until they are written
-   * anew, so that lists and filters stay whole meanwhile; only those of stories that are not there go.
+   * Marks everything to be taken in again by {@link takeIn}. Index and columns stay until they are written anew, so that searches,
+   * lists and filters find everything meanwhile; only what is of stories that are not there goes.
    */
   restart(): void {
     this.forget();
@@ -104,7 +107,6 @@ export class Indexing {
       if (flags !== 0 && !known.has(id)) this.columns.set(id, null);
     });
     this.columns.save(this.db);
-    this.db.exec('DELETE FROM index_stems');
     this.articles.restart(stories);
     this.annotations.restart(ids('SELECT id FROM annotations WHERE removed_at IS NULL ORDER BY id'));
   }
@@ -144,13 +146,17 @@ export class Indexing {
   }
 
   /**
-   * A step of work on the index that nobody waits for: clears away what no segment needs any more, and merges segments.
+   * A step of work on the index that nobody waits for: takes in what waits, clears away what no segment needs any more, and merges segments.
    * @param budget milliseconds after which the step ends, about
    * @returns whether there is more to do
    */
   tidy(budget: number): boolean {
     const end = performance.now() + budget;
     const mayGoOn = () => performance.now() < end;
+    if (this.waiting() > MOST_WAITING) {
+      this.takeIn(AT_ONCE);
+      return true;
+    }
     const making = [this.articles.making, this.annotations.making].filter((segment) => segment !== null);
     if (!clearBlocks(this.db, making, mayGoOn)) return true;
     return this.articles.tidy(mayGoOn) || this.annotations.tidy(mayGoOn);

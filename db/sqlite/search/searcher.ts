@@ -154,7 +154,12 @@ export class Searcher {
       (id) => scores.of(id),
       wantedTexts(query.root, UNSEEN_IN_ANNOTATIONS),
     );
-    return { hits, total: documents.length, atLeast: space.text.incomplete, ignored: [...query.ignored, ...evaluator.tooCommon] };
+    return {
+      hits,
+      total: documents.length,
+      atLeast: space.text.incomplete || this.annotations.isBehind,
+      ignored: [...query.ignored, ...evaluator.tooCommon],
+    };
   }
 
   /** Stories that share the words which mark this one. */
@@ -247,7 +252,7 @@ export class Searcher {
       documents,
       set,
       scores,
-      atLeast: this.text.incomplete || this.annotationSpace.text.incomplete,
+      atLeast: this.text.incomplete || this.annotationSpace.text.incomplete || this.articles.isBehind,
       ignored: [...query.ignored, ...evaluator.tooCommon],
       sort,
       order: new Int32Array(),
