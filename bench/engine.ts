@@ -1,5 +1,6 @@
 /** What benchmarks measure, as one bundle: hot loops then run as they are shipped. */
 export { openArchive, openReadArchive } from '../db/sqlite/archive';
+export { READER_LIMITS } from '../electron/archive/protocol';
 export { runImport } from '../electron/services/imports';
 export { JobRunner } from '../electron/services/jobs';
 export { facets, search, searchBare, timeline } from '../electron/services/search';

@@ -3,7 +3,7 @@ import { contract, type CallOutput, type CheckedInput, type Events } from '../..
 import type { JobProgress } from '../../core/jobs';
 import { BroadsheetError, unwrap, type Reply } from '../../core/reply';
 import type { ArchiveCall } from './dispatch';
-import type { Message, Role, WorkerSetup } from './protocol';
+import { READER_LIMITS, type Message, type Role, type WorkerSetup } from './protocol';
 import workerPath from './worker?modulePath';
 
 export type { ArchiveCall };
@@ -39,7 +39,11 @@ class Thread {
     setup: WorkerSetup,
     private readonly options: ArchiveClientOptions,
   ) {
-    this.worker = new Worker(workerPath, { workerData: setup, name: `archive-${setup.role}` });
+    this.worker = new Worker(workerPath, {
+      workerData: setup,
+      name: `archive-${setup.role}`,
+      resourceLimits: setup.role === 'reader' ? READER_LIMITS : {},
+    });
     this.ready = new Promise((resolve, reject) => {
       this.worker.on('message', (message: Message) => {
         if (message.kind === 'ready') {

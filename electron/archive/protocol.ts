@@ -27,3 +27,9 @@ export type Message =
   | { kind: 'ready'; reply: Reply<{ created: boolean }> }
   | { kind: 'reply'; id: number; reply: Reply<unknown> }
   | { [Name in keyof Events]: { kind: 'event'; name: Name; payload: Events[Name] } }[keyof Events];
+
+/**
+ * Of the thread that searches. What a search puts aside it needs for milliseconds only, and much of it are arrays outside of the
+ * heap, which go when the heap is looked through: with a small young generation that is soon. What lasts has the room it always has.
+ */
+export const READER_LIMITS = { maxYoungGenerationSizeMb: 12 };

@@ -2,6 +2,7 @@ import type { JobProgress } from '../../core/jobs';
 import type { Archive } from '../../db/store';
 import { JobRunner, type JobContext } from '../services/jobs';
 import { ActiveJob } from '../services/parts/active-job';
+import { tidyIndex } from '../services/tidying';
 import type { CommandContext } from './command';
 
 const VERBS: Record<JobProgress['kind'], string> = {
@@ -60,4 +61,13 @@ export async function reading<T>(
   } finally {
     output.progress('');
   }
+}
+
+/**
+ * Puts the search index in order at the end of a command that brought many stories in, until Ctrl-C. What fails, as on a full
+ * disk, may work the next time; the command has done its work.
+ */
+export async function tidyUp({ interruption }: Pick<CommandContext, 'interruption'>, archive: Archive): Promise<void> {
+  const signal = interruption();
+  await tidyIndex(archive, () => Promise.resolve(!signal.aborted)).catch(() => undefined);
 }

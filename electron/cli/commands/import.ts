@@ -5,10 +5,9 @@ import { BroadsheetError } from '../../../core/reply';
 import { openArchive } from '../../../db/sqlite/archive';
 import { importFormats, previewImport, resumeImport, runImport, type ImportOptions } from '../../services/imports';
 import { Tally } from '../../services/imports/report';
-import { tidyIndex } from '../../services/tidying';
 import { textOption, UsageError, type Command, type CommandContext } from '../command';
 import { columns } from '../output';
-import { commandJobs, reading } from '../work';
+import { commandJobs, reading, tidyUp } from '../work';
 
 /** Standard input is held in memory; what is larger has to be a file. In bytes. */
 const LARGEST_INPUT = 256 * 1_048_576;
@@ -95,7 +94,7 @@ async function write(
   const { summary, run, cancelled } = report;
   await output.result({ summary }, sentence(summary));
   if (!cancelled) {
-    await tidyIndex(archive.forWriting(), () => Promise.resolve(!context.interruption().aborted));
+    await tidyUp(context, archive.forWriting());
     return exitCode(summary);
   }
   output.message(

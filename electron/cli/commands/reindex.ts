@@ -1,7 +1,6 @@
 import { reindex } from '../../services/reindex';
-import { tidyIndex } from '../../services/tidying';
 import type { Command } from '../command';
-import { commandJobs } from '../work';
+import { commandJobs, tidyUp } from '../work';
 
 export const reindexCommand: Command = {
   name: 'reindex',
@@ -13,7 +12,7 @@ export const reindexCommand: Command = {
   async run(context) {
     const archive = context.archive.forWriting();
     const stories = await reindex(commandJobs(context, archive, 'interrupt'), archive);
-    await tidyIndex(archive, () => Promise.resolve(!context.interruption().aborted));
+    await tidyUp(context, archive);
     await context.output.result({ stories }, `${stories} stories indexed.`);
     return 0;
   },
