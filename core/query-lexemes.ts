@@ -1,22 +1,38 @@
 /** Cuts a query into words, phrases, operators and parentheses. */
 
 export type Leaf = { kind: 'word' | 'phrase'; raw: string; text: string; field: string };
-export type Lexeme = { kind: 'open' | 'close' | 'or' | 'minus'; raw: string } | { kind: 'near'; raw: string; distance: number } | Leaf;
+export type Lexeme =
+  { kind: 'open' | 'close' | 'or' | 'minus' | 'dangling'; raw: string } | { kind: 'near'; raw: string; distance: number } | Leaf;
 
 const LEXEME =
-  /(?<space>\s+)|(?<open>\()|(?<close>\))|(?<minus>-(?=[^\s)]))|(?:(?<field>\p{L}{1,20}):(?=[^\s)]))?(?:["“”](?<phrase>[^"“”]*)["“”]?|(?<word>[^\s()"“”]+))/gu;
+  /(?<space>\s+)|(?<scope>\p{L}{1,20}):(?=\()|(?<dangling>\p{L}{1,20}):(?=\s|$)|(?<open>\()|(?<close>\))|(?<minus>-(?=[^\s)]))|(?:(?<field>\p{L}{1,20}):(?=[^\s)]))?(?:["“”](?<phrase>[^"“”]*)["“”]?|(?<word>[^\s()"“”]+))/gu;
 const NEAR = /^NEAR(?:\/(\d{1,3}))?$/;
 
-/** @param nearDistance what `NEAR` without a number means */
-export function lex(input: string, nearDistance: number): Lexeme[] {
+/**
+ * @param nearDistance what `NEAR` without a number means
+ * @param isOperator whether a name before a colon means something: then `name:(a b)` is `(name:a name:b)`
+ */
+export function lex(input: string, nearDistance: number, isOperator: (name: string) => boolean): Lexeme[] {
   const lexemes: Lexeme[] = [];
+  /** Fields of the parentheses that are open, and of the one about to be. */
+  const scopes: string[] = [];
+  let next = '';
   for (const match of input.matchAll(LEXEME)) {
     const raw = match[0];
-    const { space, open, close, minus, field = '', phrase, word } = match.groups ?? {};
+    const { space, scope, dangling, open, close, minus, field = scopes.at(-1) ?? '', phrase, word } = match.groups ?? {};
+    const name = (scope ?? dangling)?.toLowerCase();
     if (space !== undefined) continue;
-    else if (open !== undefined) lexemes.push({ kind: 'open', raw });
-    else if (close !== undefined) lexemes.push({ kind: 'close', raw });
-    else if (minus !== undefined) lexemes.push({ kind: 'minus', raw });
+    else if (name !== undefined && !isOperator(name)) lexemes.push(bare(raw, raw, '', nearDistance));
+    else if (scope !== undefined) next = name ?? '';
+    else if (dangling !== undefined) lexemes.push({ kind: 'dangling', raw });
+    else if (open !== undefined) {
+      lexemes.push({ kind: 'open', raw });
+      scopes.push(next || (scopes.at(-1) ?? ''));
+      next = '';
+    } else if (close !== undefined) {
+      lexemes.push({ kind: 'close', raw });
+      scopes.pop();
+    } else if (minus !== undefined) lexemes.push({ kind: 'minus', raw });
     else if (phrase !== undefined) lexemes.push({ kind: 'phrase', raw, text: phrase, field: field.toLowerCase() });
     else if (word !== undefined) lexemes.push(bare(raw, word, field.toLowerCase(), nearDistance));
   }
@@ -24,8 +40,8 @@ export function lex(input: string, nearDistance: number): Lexeme[] {
 }
 
 function bare(raw: string, word: string, field: string, nearDistance: number): Lexeme {
-  if (field === '' && word === 'OR') return { kind: 'or', raw };
-  const near = field === '' ? NEAR.exec(word) : null;
+  if (word === raw && word === 'OR') return { kind: 'or', raw };
+  const near = word === raw ? NEAR.exec(word) : null;
   if (near) return { kind: 'near', raw, distance: near[1] === undefined ? nearDistance : Number(near[1]) };
   return { kind: 'word', raw, text: word, field };
 }

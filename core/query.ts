@@ -154,6 +154,11 @@ class Parser {
       return null;
     }
     this.position += 1;
+    if (next.kind === 'dangling') {
+      // While it is being typed, its value is still to come.
+      if (!this.partial || this.position < this.lexemes.length) this.ignored.push(next.raw);
+      return null;
+    }
     if (next.kind === 'word' || next.kind === 'phrase') return this.leaf(next);
     if (this.depth >= MAX_DEPTH) {
       this.ignored.push(next.raw);
@@ -266,7 +271,11 @@ function join(kind: 'all' | 'any', nodes: QueryNode[]): QueryNode | null {
 export function parseQuery(input: string, { partial = false, any = false }: QueryOptions = {}): Query {
   const cut = input.slice(0, MAX_QUERY_LENGTH);
   const stillTyping = partial && !/\s$/u.test(cut);
-  const parser = new Parser(lex(cut, NEAR_DISTANCE), stillTyping, any);
+  const parser = new Parser(
+    lex(cut, NEAR_DISTANCE, (name) => operatorNamed(name) !== undefined),
+    stillTyping,
+    any,
+  );
   const root = parser.parse();
   const ignored = input.length > MAX_QUERY_LENGTH ? [...parser.ignored, '…'] : parser.ignored;
   return { root, sort: parser.sort, any, ignored };

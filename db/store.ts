@@ -325,6 +325,8 @@ export interface ImportedStory {
   editedAt: string;
   /** Highlights that are not removed. */
   annotationCount: number;
+  /** 1 when a person starred it, put it into a collection or merged it, else 0. */
+  isKept: number;
 }
 
 export interface ImportRunReader {

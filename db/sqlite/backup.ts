@@ -130,6 +130,21 @@ async function copyTo(db: Database.Database, path: string, onProgress: (done: nu
   if (refusal) throw refusal as Error;
 }
 
+/**
+ * Copies an archive that nobody edits to another file, with what its log holds.
+ * @throws what the engine throws
+ */
+export async function copyArchive(file: string, path: string): Promise<void> {
+  const db = new Database(file, { readonly: true, fileMustExist: true });
+  try {
+    await copyTo(db, path, () => undefined);
+  } finally {
+    db.close();
+  }
+  makeSingleFile(path);
+  await syncFile(path);
+}
+
 /** A backup is one file that can be copied as it is: no log stands beside it. */
 function makeSingleFile(file: string): void {
   const db = new Database(file);

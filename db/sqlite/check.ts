@@ -103,12 +103,13 @@ function* problemsOf(db: ReadableDb, withIndex: boolean): Generator<number, stri
  */
 export async function checkArchiveFile(file: string, { onProgress, index = true }: CheckOptions = {}): Promise<CheckReport> {
   let db: ReadableDb | null = null;
+  let work: Generator<number, string[]> | null = null;
   try {
     db = new Database(file, { readonly: true, fileMustExist: true }) as ReadableDb;
     db.exec('BEGIN');
     const [articles, originals] = [count(db, 'articles'), count(db, 'originals')];
     const total = articles + count(db, 'annotations') + (index ? articles : 0) + originals;
-    const work = problemsOf(db, index);
+    work = problemsOf(db, index);
     let done = 0;
     for (;;) {
       const step = work.next();
@@ -119,6 +120,8 @@ export async function checkArchiveFile(file: string, { onProgress, index = true 
   } catch (error) {
     throw explain(error, file);
   } finally {
+    // A statement that is still read from would keep the database open.
+    work?.return([]);
     db?.close();
   }
 }

@@ -57,7 +57,9 @@ export function listImportRuns(db: ReadableDb, page: Page): ImportRun[] {
 export function importedStories(db: ReadableDb, run: string, after: string, limit: number): ImportedStory[] {
   return db
     .prepare<[string, string, number], ImportedStory>(
-      `SELECT uid, edited_at AS editedAt, ${ANNOTATION_COUNT} AS annotationCount FROM articles
+      `SELECT uid, edited_at AS editedAt, ${ANNOTATION_COUNT} AS annotationCount,
+         EXISTS (SELECT 1 FROM article_state WHERE article_id = articles.id AND (starred_at <> '' OR merged_into <> ''))
+           OR EXISTS (SELECT 1 FROM collection_items WHERE article_id = articles.id) AS isKept FROM articles
        WHERE import_run_id = (SELECT id FROM import_runs WHERE uid = ?)
        AND id > coalesce((SELECT id FROM articles WHERE uid = ?), 0) ORDER BY id LIMIT ?`,
     )

@@ -1,9 +1,8 @@
 import Database from 'better-sqlite3';
-import { copyFileSync, existsSync, renameSync, rmSync } from 'node:fs';
-import { open } from 'node:fs/promises';
+import { existsSync, realpathSync, renameSync, rmSync } from 'node:fs';
 import { BroadsheetError } from '../../core/reply';
 import type { CheckOptions } from '../store';
-import { verifyBackup } from './backup';
+import { copyArchive, verifyBackup } from './backup';
 import { explain } from './errors';
 import { inspectUntouched } from './open';
 
@@ -51,19 +50,21 @@ export async function restoreWhole(
 ): Promise<{ kept: string }> {
   await verifyBackup(backup, options);
   const existed = existsSync(file);
+  if (existed && realpathSync(backup) === realpathSync(file)) {
+    throw new BroadsheetError('invalid-input', `${backup} is the archive itself. Nothing was changed; name one of its backups.`);
+  }
   const partial = `${file}.${process.pid}.part`;
   const kept = existed ? `${file}.before-${stamp}` : '';
   try {
-    copyFileSync(backup, partial);
-    const copy = await open(partial, 'r+');
-    await copy.sync().finally(() => copy.close());
+    // Not as a file: what a log beside it holds is part of it.
+    await copyArchive(backup, partial);
     if (existed && isUsable(file)) settle(file);
     if (existed) renameSync(file, kept);
     // What a damaged archive left beside itself must not be taken for the log of the new one.
     for (const suffix of BESIDE) if (existsSync(file + suffix)) renameSync(file + suffix, (kept || file) + suffix);
     renameSync(partial, file);
   } catch (error) {
-    rmSync(partial, { force: true });
+    for (const suffix of ['', ...BESIDE]) rmSync(partial + suffix, { force: true });
     if (kept !== '' && !existsSync(file) && existsSync(kept)) {
       for (const suffix of ['', ...BESIDE]) if (existsSync(kept + suffix)) renameSync(kept + suffix, file + suffix);
     }

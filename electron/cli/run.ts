@@ -136,6 +136,7 @@ export async function runCommandLine(
       stdout.write(`${commandHelp(command)}\n`);
       return 0;
     }
+    if (given.values['archive'] === '') throw new UsageError('--archive names no file. Is a variable of the shell empty?');
     door = archiveDoor(resolve(textOption(given, 'archive') ?? defaultArchivePath()));
     const output = openOutput(stdout, stderr, given.values['json'] === true);
     return await command.run({ archive: door, output, stdin, interruption }, given);

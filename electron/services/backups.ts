@@ -1,10 +1,13 @@
 import { mkdir, readdir, rm, stat } from 'node:fs/promises';
-import { basename, dirname, extname, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import * as v from 'valibot';
 import { BACKUP_SETTING, backupSettingsSchema, type BackupSettings, type KeptBackup } from '../../core/backup';
 import { BroadsheetError } from '../../core/reply';
 import type { Archive, BackupReport, ReadStore } from '../../db/store';
 import type { JobContext } from './jobs';
+import { isSameFile } from './parts/files';
+import { sha256 } from './parts/identity';
+import { isAlive } from './parts/processes';
 import { needSpace } from './parts/space';
 
 /** The settings of this archive; what was never set, or makes no sense, is as at first. */
@@ -15,15 +18,21 @@ export async function backupSettings(store: ReadStore): Promise<BackupSettings> 
 const ENDING = '.broadsheet-backup';
 const STAMP = /^\d{4}-\d{2}-\d{2}T\d{2}-\d{2}-\d{2}Z$/;
 /** A backup that was being taken when the app ended; `backUp` names it so. */
-const UNFINISHED = /\.broadsheet-backup\.\d+\.part(-wal|-shm|-journal)?$/;
+const UNFINISHED = /^\d{4}-\d{2}-\d{2}T\d{2}-\d{2}-\d{2}Z\.broadsheet-backup\.(\d+)\.part(-wal|-shm|-journal)?$/;
 
 /** A time as it may stand in a file's name. */
 export function stampOf(time: Date): string {
   return `${time.toISOString().slice(0, 19).replaceAll(':', '-')}Z`;
 }
 
-/** How the names of an archive's backups begin. */
-const prefixOf = (archive: string) => `${basename(archive, extname(archive))} `;
+/**
+ * How the names of an archive's backups begin. In a folder of their own choice several archives may have one name, so that their
+ * place is in it as well.
+ */
+function prefixOf(folder: string, archive: string): string {
+  const place = folder === usualFolder(archive) ? '' : `${sha256(archive).slice(0, 8)} `;
+  return `${basename(archive)} ${place}`;
+}
 
 /** Where an archive's backups are when nothing else was chosen. */
 export function usualFolder(archive: string): string {
@@ -32,7 +41,7 @@ export function usualFolder(archive: string): string {
 
 /** Backups of an archive in a folder, newest first. Other files there are nobody's business. */
 export async function backupsIn(folder: string, archive: string): Promise<KeptBackup[]> {
-  const prefix = prefixOf(archive);
+  const prefix = prefixOf(folder, archive);
   const found: KeptBackup[] = [];
   for (const name of await readdir(folder).catch(() => [])) {
     const stamp = name.startsWith(prefix) && name.endsWith(ENDING) ? name.slice(prefix.length, -ENDING.length) : '';
@@ -67,7 +76,8 @@ export function isDue({ enabled, everyHours }: BackupSettings, last: KeptBackup 
  */
 export async function backUpTo(archive: Archive, path: string, job?: JobContext): Promise<BackupReport> {
   const { bytes, path: file } = await archive.read.maintenance.file();
-  if (path === file) throw new BroadsheetError('invalid-input', 'A backup cannot take the place of the archive itself; name another file.');
+  if (await isSameFile(path, file))
+    throw new BroadsheetError('invalid-input', 'A backup cannot take the place of the archive itself; name another file.');
   const target = await stat(path).catch(() => null);
   if (target?.isDirectory()) throw new BroadsheetError('unwritable', `${path} is a folder. Name a file in it.`);
   const folder = await stat(dirname(path)).catch(() => null);
@@ -88,10 +98,12 @@ export async function keepBackup(archive: Archive, now: Date, job?: JobContext):
   } catch (error) {
     throw new BroadsheetError('unwritable', `The folder for backups, ${folder}, cannot be made. Choose another one.`, String(error));
   }
+  const prefix = prefixOf(folder, file);
   for (const name of await readdir(folder)) {
-    if (name.startsWith(prefixOf(file)) && UNFINISHED.test(name)) await rm(join(folder, name), { force: true });
+    const [, pid] = (name.startsWith(prefix) && UNFINISHED.exec(name.slice(prefix.length))) || [];
+    if (pid !== undefined && !isAlive(Number(pid))) await rm(join(folder, name), { force: true });
   }
-  const report = await backUpTo(archive, join(folder, `${prefixOf(file)}${stampOf(now)}${ENDING}`), job);
+  const report = await backUpTo(archive, join(folder, `${prefix}${stampOf(now)}${ENDING}`), job);
   for (const { path } of (await backupsIn(folder, file)).slice(settings.generations)) await rm(path, { force: true });
   return report;
 }

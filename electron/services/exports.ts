@@ -1,16 +1,16 @@
-import { mkdir } from 'node:fs/promises';
+import { mkdir, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { PageOptions } from '../../core/exporting';
 import { safeFileName } from '../../core/file-name';
+import { parseQuery } from '../../core/query';
 import { BroadsheetError, toFailure } from '../../core/reply';
 import type { ReadStore } from '../../db/store';
 import { EXPORTERS, exporterById } from '../exporters';
 import type { Exporter } from '../exporters/exporter';
 import { loadStory } from './articles';
 import type { JobContext } from './jobs';
-import { writeWhole } from './parts/files';
+import { isSameFile, writeWhole } from './parts/files';
 import { VERSION } from './parts/version';
-import { search } from './search';
 
 /** The formats people can choose from. */
 export function exportFormats() {
@@ -48,6 +48,7 @@ export async function writeStory(
   path: string,
   page: PageOptions,
 ): Promise<{ path: string; bytes: number }> {
+  await refuseArchive(store, path);
   const bytes = await renderStory(store, uid, to, page);
   await writeWhole(path, bytes);
   return { path, bytes: bytes.byteLength };
@@ -88,6 +89,8 @@ export type ExportSelection = { kind: 'uids'; uids: readonly string[] } | { kind
 
 /** Stories looked up at a time. */
 const BATCH = 500;
+/** More than any archive holds. */
+const MOST = 10_000_000;
 
 /** The stories meant, and how many there are. */
 async function selected(store: ReadStore, selection: ExportSelection): Promise<{ uids: AsyncIterable<string>; total: number }> {
@@ -95,9 +98,9 @@ async function selected(store: ReadStore, selection: ExportSelection): Promise<{
     case 'uids':
       return { uids: each(selection.uids), total: selection.uids.length };
     case 'query': {
-      const request = { query: selection.query, partial: false, scope: { kind: 'all' } as const };
-      const page = (offset: number) => search(store, { ...request, limit: BATCH, offset });
-      return { uids: foundIn(page), total: (await page(0)).total };
+      // Asked once: what comes in meanwhile would move the pages of a list.
+      const found = await store.search.bare(parseQuery(selection.query), { kind: 'all' }, { limit: MOST, offset: 0 });
+      return { uids: each(found.hits.map(({ uid }) => uid)), total: found.hits.length };
     }
     case 'all':
       return { uids: everything(store), total: (await store.maintenance.stats()).articles };
@@ -106,14 +109,6 @@ async function selected(store: ReadStore, selection: ExportSelection): Promise<{
 
 async function* each(uids: readonly string[]): AsyncIterable<string> {
   yield* uids;
-}
-
-async function* foundIn(page: (offset: number) => Promise<{ hits: readonly { uid: string }[] }>): AsyncIterable<string> {
-  for (let offset = 0; ; offset += BATCH) {
-    const { hits } = await page(offset);
-    for (const { uid } of hits) yield uid;
-    if (hits.length < BATCH) return;
-  }
 }
 
 /** Every story of the archive, however many there are. */
@@ -162,6 +157,9 @@ export async function writeTogether(
   page: PageOptions,
   job?: JobContext,
 ): Promise<{ path: string; bytes: number; stories: number }> {
+  await refuseArchive(store, path);
+  const { total } = await selected(store, selection);
+  if (total === 0) throw new BroadsheetError('not-found', `No story was found to export. ${path} was not written.`);
   let stories = 0;
   let bytes = 0;
   async function* summed(): AsyncIterable<Uint8Array> {
@@ -198,7 +196,7 @@ export async function* writeApart(
   job?: JobContext,
 ): AsyncIterable<WrittenFile> {
   await makeFolder(folder);
-  const pathFor = namer(folder, exporterFor(to).extension);
+  const pathFor = await namer(folder, exporterFor(to).extension);
   for await (const uid of counted(store, selection, job)) {
     try {
       const article = await store.articles.get(uid);
@@ -212,6 +210,13 @@ export async function* writeApart(
   }
 }
 
+/** A file must not take the archive's own place. @throws BroadsheetError `invalid-input` */
+async function refuseArchive(store: ReadStore, path: string): Promise<void> {
+  const { path: archive } = await store.maintenance.file();
+  if (!(await isSameFile(path, archive))) return;
+  throw new BroadsheetError('invalid-input', `${path} is the archive itself. Nothing was written; name another file.`);
+}
+
 async function makeFolder(folder: string): Promise<void> {
   try {
     await mkdir(folder, { recursive: true });
@@ -220,11 +225,18 @@ async function makeFolder(folder: string): Promise<void> {
   }
 }
 
-/** A name in the folder for every story; two stories with one headline get a number. */
-function namer(folder: string, extension: string): (headline: string, uid: string) => string {
+/**
+ * A name in the folder for every story; two stories with one headline get a number. A file that was there before may be another
+ * story's, and is left alone.
+ */
+async function namer(folder: string, extension: string): Promise<(headline: string, uid: string) => string> {
+  const ending = `.${extension}`.toLowerCase();
+  const there = (await readdir(folder)).map((name) => name.toLowerCase()).filter((name) => name.endsWith(ending));
+  const before = new Set(there.map((name) => name.slice(0, -ending.length)));
   const taken = new Set<string>();
   return (headline, uid) => {
-    const name = safeFileName(headline, uid);
+    const plain = safeFileName(headline, uid);
+    const name = before.has(plain.toLowerCase()) ? `${plain} ${uid}` : plain;
     let unique = name;
     for (let count = 2; taken.has(unique.toLowerCase()); count += 1) unique = `${name} (${count})`;
     taken.add(unique.toLowerCase());

@@ -3,6 +3,7 @@ import { BroadsheetError, toFailure } from '../../core/reply';
 import type { Archive, StoredJob, WriteStore } from '../../db/store';
 import { ActiveJob, type JobContext } from './parts/active-job';
 import { newUid, now } from './parts/identity';
+import { isAlive } from './parts/processes';
 
 export type { JobContext };
 
@@ -18,6 +19,8 @@ export type Resumable = Partial<Record<JobKind, () => Promise<JobWork<unknown>>>
 
 /** What a job says that stands still because its process ended. */
 const INTERRUPTED = 'interrupted';
+/** A running job that wrote nothing for so long, in milliseconds, is not running. */
+const SILENCE = 10 * 60_000;
 /** How long ended jobs are remembered, in milliseconds: 30 days. */
 const MEMORY = 30 * 24 * 3_600_000;
 
@@ -238,8 +241,11 @@ export class JobRunner {
   }
 
   /** Whether a process that is alive works on it. */
-  private isHeld({ uid, process: holder }: StoredJob): boolean {
-    return this.active.has(uid) || (holder !== 0 && holder !== process.pid && isAlive(holder));
+  private isHeld({ uid, process: holder, state, updatedAt }: StoredJob): boolean {
+    if (this.active.has(uid)) return true;
+    if (holder === 0 || holder === process.pid || !isAlive(holder)) return false;
+    // After the system started anew, another program may have the number. Who works writes so every now and then.
+    return state === 'paused' || Date.now() - Date.parse(updatedAt) < SILENCE;
   }
 }
 
@@ -251,14 +257,4 @@ function gone(uid: string): BroadsheetError {
 
 function asProgress({ uid, kind, state, done, total, message }: StoredJob): JobProgress {
   return { uid, kind, state, done, total, message, remainingSeconds: null };
-}
-
-function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    // A process of another person is alive but may not be signalled.
-    return error instanceof Error && 'code' in error && error.code === 'EPERM';
-  }
 }

@@ -1,7 +1,7 @@
 import type { Annotation } from '../../core/annotation';
 import { FIELD_NAMES, type Article } from '../../core/article';
 import type { Archive, Memberships, ReadStore, WriteStore } from '../../db/store';
-import { edit, type Watch } from './history';
+import { edit, type Edited, type Watch } from './history';
 
 /** What was done with one story of a backup. */
 export interface RestoredStory {
@@ -31,25 +31,31 @@ export async function restoreStories(from: ReadStore, archive: Archive, uids: re
 async function restoreStory(from: ReadStore, archive: Archive, uid: string): Promise<RestoredStory> {
   const saved = await from.articles.get(uid);
   if (!saved) return { uid, headline: '', status: 'missing', annotations: 0 };
-  return edit(archive, async (store, watch) => {
-    const present = await store.articles.get(uid);
-    if (present) await watch('article', uid);
-    if (present) await watch('article-tags', uid);
-    if (present) await watch('state', uid);
-    const differs = present === null || !isSame(contentsOf(present), contentsOf(saved));
-    await restoreOriginal(from, store, uid);
-    if (present === null) await store.articles.insert({ ...saved, original: await freeOrigin(from, store, uid) });
-    else if (differs) await store.articles.update(uid, asChange(saved));
-    const state = await from.states.get(uid);
-    if (state) await store.states.put(uid, state);
-    const annotations = await restoreAnnotations(await from.annotations.ofArticle(uid), store, watch);
-    await restoreCollections(from, store, watch, uid);
-    const status = present === null ? 'restored' : differs || annotations > 0 ? 'replaced' : 'unchanged';
-    return {
-      label: { key: 'edit_story_restored', params: { headline: saved.headline } },
-      value: { uid, headline: saved.headline, status, annotations },
-    };
-  });
+  const isThere = (await archive.read.articles.get(uid)) !== null;
+  const nothing: Watch = () => Promise.resolve();
+  // A story that was gone for good comes back as an import brings one: it is put into the trash, not undone.
+  if (!isThere) return archive.write(async (store) => (await putBack(from, store, nothing, saved)).value);
+  return edit(archive, (store, watch) => putBack(from, store, watch, saved));
+}
+
+async function putBack(from: ReadStore, store: WriteStore, watch: Watch, saved: Article): Promise<Edited<RestoredStory>> {
+  const { uid } = saved;
+  const present = await store.articles.get(uid);
+  for (const entity of ['article', 'article-tags', 'state'] as const) await watch(entity, uid);
+  const differs = present === null || !isSame(contentsOf(present), contentsOf(saved));
+  await restoreOriginal(from, store, uid);
+  if (present === null) await store.articles.insert({ ...saved, original: await freeOrigin(from, store, uid) });
+  else if (differs) await store.articles.update(uid, asChange(saved));
+  const state = await from.states.get(uid);
+  const stateDiffers = state !== null && !isSame(await store.states.get(uid), state);
+  if (state) await store.states.put(uid, state);
+  const annotations = await restoreAnnotations(await from.annotations.ofArticle(uid), store, watch);
+  await restoreCollections(from, store, watch, uid);
+  const status = present === null ? 'restored' : differs || stateDiffers || annotations > 0 ? 'replaced' : 'unchanged';
+  return {
+    label: { key: 'edit_story_restored', params: { headline: saved.headline } },
+    value: { uid, headline: saved.headline, status, annotations },
+  };
 }
 
 function asChange(saved: Article) {

@@ -7,8 +7,8 @@ import { searchBare, type SearchRequest } from './search';
 export const DEFAULT_LIMIT = 50;
 const SCOPE = { kind: 'all' } as const;
 
-/** One question of a batch. Whatever is missing or odd in it takes the default: one bad line must not end the others. */
-function questionOf(line: string): { id: string; request: SearchRequest } {
+/** One question of a batch. What is odd in it takes the default; one bad line must not end the others. */
+function questionOf(line: string): { id: string; request: SearchRequest | null } {
   let given: unknown;
   try {
     given = JSON.parse(line);
@@ -16,15 +16,17 @@ function questionOf(line: string): { id: string; request: SearchRequest } {
     given = null;
   }
   const { id, query, any, limit } = (typeof given === 'object' && given !== null ? given : {}) as Record<string, unknown>;
+  const name = typeof id === 'string' || typeof id === 'number' ? String(id) : '';
+  if (typeof query !== 'string') return { id: name, request: null };
   const request = {
-    query: typeof query === 'string' ? query : '',
+    query,
     any: any === true,
     partial: false,
     scope: SCOPE,
     limit: typeof limit === 'number' && Number.isInteger(limit) && limit > 0 ? limit : DEFAULT_LIMIT,
     offset: 0,
   };
-  return { id: typeof id === 'string' || typeof id === 'number' ? String(id) : '', request };
+  return { id: name, request };
 }
 
 export interface BatchAnswer {
@@ -32,6 +34,8 @@ export interface BatchAnswer {
   total: number;
   milliseconds: number;
   hits: BareHit[];
+  /** Why nothing was asked. */
+  error?: string;
 }
 
 /** Answers questions that come as JSON, one a line; only a line feed ends a line. */
@@ -39,7 +43,10 @@ export async function* answerBatch(store: ReadStore, chunks: AsyncIterable<Uint8
   for await (const { text } of linesOf(chunks)) {
     if (text === null || text.trim() === '') continue;
     const { id, request } = questionOf(text);
-    const { hits, total, milliseconds } = await searchBare(store, request);
-    yield { id, total, milliseconds, hits };
+    if (!request) yield { id, total: 0, milliseconds: 0, hits: [], error: 'This line asks nothing: it is no JSON object with a “query”.' };
+    else {
+      const { hits, total, milliseconds } = await searchBare(store, request);
+      yield { id, total, milliseconds, hits };
+    }
   }
 }

@@ -1,8 +1,9 @@
 import Database from 'better-sqlite3';
-import { existsSync, readdirSync, readFileSync, truncateSync, writeFileSync } from 'node:fs';
+import { copyFileSync, existsSync, readdirSync, readFileSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeEach, describe, expect, it } from 'vitest';
-import { openArchive } from '../../db/sqlite/archive';
+import { openArchive, openReadArchive } from '../../db/sqlite/archive';
+import { star } from '../../electron/services/reading';
 import { trashStories, emptyTrash } from '../../electron/services/trash';
 import { runCli, type Ran } from '../support/cli';
 import { temporaryFolder } from '../support/folder';
@@ -154,5 +155,78 @@ describe('a damaged archive', () => {
     expect((await runCli(['check'], { archive: path })).code).toBe(0);
     expect((await cli('salvage', path)).code).toBe(2);
     expect(existsSync(path)).toBe(true);
+  });
+});
+
+describe('nothing is lost or left out', () => {
+  it('a tag renamed on thousands of stories leaves all of them to be found', async () => {
+    const lines = Array.from({ length: 3_000 }, (_, number) =>
+      JSON.stringify({ id: `n${number}`, headline: `Story ${number}`, tags: ['Sea'], body: `Whales ${number}.` }),
+    );
+    const path = join(folder, 'many.jsonl');
+    writeFileSync(path, lines.join('\n'));
+    await cli('import', path);
+    for (const words of [['tags', 'rename', 'Sea', 'Ocean'], ['undo'], ['reindex']]) {
+      expect((await cli(...words)).code).toBe(0);
+      expect((await json('search', 'whales', '--limit', '1')).at(-1)).toMatchObject({ total: 3_000 });
+    }
+    expect((await json('search', 'tag:sea whales', '--limit', '1')).at(-1)).toMatchObject({ total: 3_000 });
+    expect((await cli('check')).code).toBe(0);
+  });
+
+  it('a query is exported as it was found, once each, and nothing found writes nothing', async () => {
+    const path = join(folder, 'out.jsonl');
+    expect((await cli('export', '--query', 'ferry', '--to', 'jsonl', '--out', path)).code).toBe(0);
+    const before = readFileSync(path, 'utf8');
+    const none = await cli('export', '--query', 'zzznothing', '--to', 'jsonl', '--out', path);
+    expect(none.code).toBe(1);
+    expect(none.stderr).toContain('No story was found');
+    expect(readFileSync(path, 'utf8')).toBe(before);
+    // What was exported from here is known here.
+    expect((await json('import', path))[0]).toMatchObject({ status: 'duplicate', uid: story });
+  });
+
+  it.each([
+    ['export', () => ['export', '--all', '--to', 'jsonl', '--out', archive]],
+    ['export of one story', () => ['export', story, '--to', 'markdown', '--out', archive]],
+    ['restore', () => ['restore', archive]],
+    ['backup', () => ['backup', archive]],
+  ])('%s does not take the archive’s own place', async (_name, words) => {
+    const { code, stderr } = await cli(...words());
+    expect(code).toBe(1);
+    expect(stderr).toMatch(/archive itself/);
+    expect((await cli('check')).code).toBe(0);
+  });
+
+  it('what stands in the log of a backup is restored with it', async () => {
+    const path = join(folder, 'copy');
+    await cli('backup', path);
+    const other = openArchive(path);
+    await other.write((store) => store.settings.put('late', true));
+    // As a crash leaves it: the log is not in the file yet.
+    const crashed = join(folder, 'crashed');
+    for (const suffix of ['', '-wal']) copyFileSync(path + suffix, crashed + suffix);
+    await other.close();
+    expect((await cli('restore', crashed)).code).toBe(0);
+    const restored = openReadArchive(archive);
+    expect(await restored.read.settings.get('late')).toBe(true);
+    await restored.close();
+  });
+
+  it('two stories of one headline in one folder, exported one after the other', async () => {
+    const other = String((await json('import', writePrintPage(folder, 'again.txt', PRINT_PAGE.replace('nurses', 'doctors'))))[0]?.['uid']);
+    const out = join(folder, 'out');
+    for (const uid of [story, other]) expect((await cli('export', uid, '--to', 'markdown', '--out', `${out}/`)).code).toBe(0);
+    expect(readdirSync(out)).toHaveLength(2);
+  });
+});
+
+describe('undo-import', () => {
+  it('keeps what a person starred or put into a collection', async () => {
+    const open = openArchive(archive);
+    await star(open, [story], true);
+    await open.close();
+    const [run] = await json('undo-import');
+    expect((await json('undo-import', String(run?.['run'])))[0]).toMatchObject({ removed: 0, kept: 1 });
   });
 });

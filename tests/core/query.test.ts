@@ -10,6 +10,12 @@ const word = (term: string) => ({ kind: 'text', terms: [term], word: term, prefi
 const exactly = (...terms: string[]) => ({ kind: 'text', terms, word: '', prefix: false, field: null });
 
 describe('parsing a query', () => {
+  it('says that an operator without a value means nothing', () => {
+    expect(parseQuery('tag: sea')).toMatchObject({ root: word('sea'), ignored: ['tag:'] });
+    expect(parseQuery('sea tag:', { partial: true })).toMatchObject({ ignored: [] });
+    expect(parseQuery('Reuters: sea').ignored).toEqual([]);
+  });
+
   it.each([
     ['ferry', word('ferry')],
     ['ferry strike', { kind: 'all', nodes: [word('ferry'), word('strike')] }],
@@ -26,6 +32,16 @@ describe('parsing a query', () => {
         nodes: [
           { kind: 'any', nodes: [word('a'), word('b')] },
           { kind: 'not', node: word('c') },
+        ],
+      },
+    ],
+    [
+      'headline:(a OR b)',
+      {
+        kind: 'any',
+        nodes: [
+          { ...word('a'), field: 'headline' },
+          { ...word('b'), field: 'headline' },
         ],
       },
     ],

@@ -160,12 +160,17 @@ describe('a job', () => {
     const at = '2024-01-01T00:00:00.000Z';
     const job = { kind: 'import', state: 'running', input: {}, cursor: null, done: 0, total: 0, message: '', createdAt: at } as const;
     const uid = '01HZX0000000000000000000AA';
-    await archive.write((store) => store.jobs.insert({ ...job, uid, process: process.ppid, updatedAt: at }));
+    const lately = new Date().toISOString();
+    await archive.write((store) => store.jobs.insert({ ...job, uid, process: process.ppid, updatedAt: lately }));
     const jobs = new JobRunner(archive);
     await jobs.recover();
     expect((await jobs.list())[0]?.state).toBe('running');
     await expect(jobs.continue(uid, adding(1))).rejects.toMatchObject({ code: 'busy' });
     await expect(jobs.cancel('01HZX0000000000000000000AB')).rejects.toMatchObject({ code: 'not-found' });
+    // A number that another program has by now holds nothing back.
+    await archive.write((store) => store.jobs.update(uid, { updatedAt: at }));
+    await jobs.recover();
+    expect((await jobs.list())[0]).toMatchObject({ state: 'paused', message: 'interrupted' });
   });
 });
 

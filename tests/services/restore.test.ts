@@ -73,7 +73,7 @@ describe('a backup restored', () => {
     await trashStories(archive, [uid]);
     await emptyTrash(archive);
     expect(await archive.read.articles.get(uid)).toBeNull();
-    const from = openBackup(backup);
+    const from = await openBackup(backup);
     const results = await restoreStories(from.read, archive, [uid]);
     await from.close();
     expect(results).toMatchObject([{ uid, status: 'restored', annotations: before.annotations.length }]);

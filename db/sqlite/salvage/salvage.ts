@@ -155,7 +155,7 @@ function dropDangling(target: WritableDb, report: SalvageReport): void {
   for (const note of noted) report.lost.push(note === '' ? 'A highlight of a lost story.' : `A note on a lost story: “${note}”`);
   const bereft = target
     .prepare<[], { id: number; headline: string }>(
-      `UPDATE articles SET original_sha256 = NULL, original_ordinal = 0 WHERE original_sha256 NOT IN (SELECT sha256 FROM originals)
+      `UPDATE articles SET original_sha256 = NULL, original_ordinal = 0 WHERE original_sha256 IS NOT NULL AND original_sha256 NOT IN (SELECT sha256 FROM originals)
        RETURNING id, headline`,
     )
     .all();

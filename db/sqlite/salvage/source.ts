@@ -1,5 +1,5 @@
 import Database from 'better-sqlite3';
-import { closeSync, copyFileSync, fstatSync, openSync, readFileSync, rmSync, writeSync } from 'node:fs';
+import { closeSync, copyFileSync, fstatSync, openSync, readFileSync, writeSync } from 'node:fs';
 import type { ReadableDb } from '../handle';
 import { openWritable, removeArchive } from '../open';
 import { SALVAGED } from './rows';
@@ -61,11 +61,11 @@ export function openDamaged(file: string, target: string): { db: ReadableDb; clo
     const db = openUntouched(copy);
     const close = () => {
       db.close();
-      rmSync(copy, { force: true });
+      removeArchive(copy);
     };
     return { db, close };
   } catch (error) {
-    rmSync(copy, { force: true });
+    removeArchive(copy);
     throw error;
   }
 }

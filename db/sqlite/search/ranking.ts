@@ -11,9 +11,10 @@ const LENGTH_SHARE = 0.5;
 /** Rare words count more than BM25 lets them. */
 const RARITY = 1.15;
 
-/** How much a word says that so many of all documents hold. */
+/** How much a word says that so many of all documents hold; where the number is an estimate, it may be too high. */
 export function rarity(count: number, all: number): number {
-  return Math.log(1 + (all - count + 0.5) / (count + 0.5)) ** RARITY;
+  const held = Math.min(count, all);
+  return Math.log(1 + (all - held + 0.5) / (held + 0.5)) ** RARITY;
 }
 
 /** Scores of documents, added up word by word. */

@@ -125,6 +125,7 @@ Ends with exit code 1 when something failed, or when there was no story at all.`
   },
   async run(context, given) {
     const { output, stdin } = context;
+    if (given.positionals.includes('')) throw new UsageError('A file or folder has no name. Is a variable of the shell empty?');
     const isResumed = given.values['resume'] === true;
     if (isResumed && given.positionals.length > 0) throw new UsageError('--resume goes on with what was named before; name no files.');
     if (!isResumed && given.positionals.length === 0) {

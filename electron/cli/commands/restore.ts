@@ -13,7 +13,7 @@ import { reading } from '../work';
 async function restoreChosen(context: CommandContext, backup: string, uids: readonly string[]): Promise<number> {
   const { archive, output } = context;
   await reading(context, 'restore', (job) => verifyBackup(backup, { onProgress: (done, total) => job.checkpoint({ done, total }) }));
-  const from = openBackup(backup);
+  const from = await openBackup(backup);
   try {
     const results = await restoreStories(from.read, archive.forWriting(), uids);
     for (const result of results) {

@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
-import { resolve } from 'node:path';
+import { dirname, resolve } from 'node:path';
+import { BroadsheetError } from '../../../core/reply';
 import { salvageArchive } from '../../../db/sqlite/salvage/salvage';
 import { UsageError, type Command } from '../command';
 
@@ -18,6 +19,8 @@ it was saved), lost (one for each loss known by name), lostRows, doubtfulRows. E
     if (path === undefined || others.length > 0) throw new UsageError('Name the one file that the new archive is to be.');
     const target = resolve(path);
     if (existsSync(target)) throw new UsageError(`${target} exists already; name a new file.`);
+    if (!existsSync(dirname(target)))
+      throw new BroadsheetError('unwritable', `There is no folder ${dirname(target)}. Make it, or name another one.`);
     const report = salvageArchive(archive.file, target);
     const lines = [
       ...report.damaged,

@@ -29,8 +29,8 @@ async function runBatch({ output, stdin }: CommandContext, store: ReadStore, fil
   const input: NodeJS.ReadableStream = file === '-' ? stdin : createReadStream(resolve(file));
   try {
     for await (const { milliseconds, ...rest } of answerBatch(store, input as AsyncIterable<Uint8Array>)) {
-      const { id, total, hits } = rest;
-      const answer = { id, total, milliseconds: rounded(milliseconds), hits };
+      const { id, total, hits, error } = rest;
+      const answer = { id, total, milliseconds: rounded(milliseconds), hits, ...(error !== undefined && { error }) };
       await output.result(answer, JSON.stringify(answer));
     }
   } catch (error) {

@@ -15,7 +15,8 @@ export const undoImportCommand: Command = {
   name: 'undo-import',
   usage: '[RUN] [--force]',
   summary: 'Take everything that one import brought out of the archive again.',
-  details: `Without RUN it lists the imports, newest first. Stories highlighted or edited since they were imported stay, unless --force is given.
+  details: `Without RUN it lists the imports, newest first. Stories that were highlighted, edited, starred, merged or put into a collection since stay, unless
+--force is given; tags renamed for all stories do not count.
 With --json a line for every run, {"run","state","startedAt","imported","duplicate","skipped","failed","stories","sources"};
 with RUN one object, {"run","removed","kept"}.`,
   options: {

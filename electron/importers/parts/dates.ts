@@ -91,6 +91,8 @@ function clockTime({ hour, minute, half, zone }: Record<string, string | undefin
   return `${String(hours).padStart(2, '0')}:${minute ?? '00'}${offset}`;
 }
 
+/** A year, or a month of one. */
+const LESS_THAN_A_DAY = /^\d{4}(-(0[1-9]|1[0-2]))?$/;
 const ISO = /^\d{4}-\d{2}-\d{2}(T\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}(:?\d{2})?)?)?$/;
 
 /**
@@ -101,6 +103,7 @@ export function isoDate(value: string): string {
   const text = value.trim();
   if (text.length > MAX_LINE) return '';
   const iso = text.replace(/^(\d{4}-\d{2}-\d{2}) (?=\d{2}:\d{2})/, '$1T').replace(/ (?=(Z|[+-]\d{2}:?\d{2})$)/, '');
+  if (LESS_THAN_A_DAY.test(iso) && Number(iso.slice(0, 4)) >= FIRST_YEAR) return iso;
   if (ISO.test(iso) && Number(iso.slice(0, 4)) < FIRST_YEAR) return '';
   if (ISO.test(iso) && !Number.isNaN(Date.parse(iso.slice(0, 10)))) return iso.replace(/([+-]\d{2})(\d{2})$/, '$1:$2');
   // Date.parse takes nearly anything; only what names day, month, year, time and zone is unambiguous.

@@ -1,6 +1,9 @@
 import type { ReadStore } from '../../../db/store';
 import type { Candidate } from './items';
 
+/** How a story's uid looks. */
+const ULID = /^[0-9A-HJKMNP-TV-Z]{26}$/;
+
 /** A story the archive already holds, and how it was known. */
 export interface Duplicate {
   uid: string;
@@ -17,8 +20,16 @@ export async function duplicateOf(store: ReadStore, { original, ordinal, parsed,
     const sameSource = sourceId === '' ? null : await store.articles.findBySource(sourceId, textHash);
     if (sameSource !== null) return { uid: sameSource, reason: `The archive already holds the story “${sourceId}” with this very text.` };
   }
+  const sameUid = await ownStory(store, parsed.sourceId ?? '', textHash);
+  if (sameUid !== null) return { uid: sameUid, reason: 'The archive already holds this very story.' };
   const sameAddress = await store.articles.findByUrl(fields.url);
   return sameAddress === null ? null : { uid: sameAddress, reason: `The archive already holds the story at ${fields.url}.` };
+}
+
+/** A story that was exported from here names its own uid. */
+async function ownStory(store: ReadStore, sourceId: string, textHash: string): Promise<string | null> {
+  if (!ULID.test(sourceId)) return null;
+  return (await store.articles.get(sourceId))?.textHash === textHash ? sourceId : null;
 }
 
 /** What two stories of one import must not both have. */

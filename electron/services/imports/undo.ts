@@ -21,8 +21,8 @@ interface UndoCursor {
 }
 
 /** What a person did to a story since it was imported would be lost with it. */
-function isTouched({ editedAt, annotationCount }: ImportedStory): boolean {
-  return editedAt !== '' || annotationCount > 0;
+function isTouched({ editedAt, annotationCount, isKept }: ImportedStory): boolean {
+  return editedAt !== '' || annotationCount > 0 || isKept > 0;
 }
 
 export const undoWork: JobWork<UndoReport> = {

@@ -1,6 +1,6 @@
 import { createReadStream } from 'node:fs';
-import { open, readdir, readFile, rename, rm, stat } from 'node:fs/promises';
-import { dirname, basename, join, relative, sep } from 'node:path';
+import { open, readdir, readFile, realpath, rename, rm, stat } from 'node:fs/promises';
+import { dirname, basename, join, relative, resolve, sep } from 'node:path';
 import { BroadsheetError } from '../../../core/reply';
 
 /** What a system call's error code means to a person. */
@@ -115,6 +115,12 @@ async function* walkFolder(path: string, [from, ...deeper]: readonly string[]): 
   }
 }
 
+/** Whether two paths lead to one file, by whatever names. */
+export async function isSameFile(one: string, other: string): Promise<boolean> {
+  const [left, right] = await Promise.all([one, other].map((path) => realpath(path).catch(() => resolve(path))));
+  return left === right;
+}
+
 /**
  * Writes a file whole or not at all: into a neighbour first, synced, then renamed over the target.
  * @throws BroadsheetError `disk-full`, `unwritable`
@@ -132,7 +138,7 @@ export async function writeWhole(path: string, bytes: Uint8Array | AsyncIterable
     await rename(temporary, path);
   } catch (error) {
     await rm(temporary, { force: true }).catch(() => undefined);
-    if (error instanceof BroadsheetError) throw error;
+    if (error instanceof BroadsheetError || codeOf(error) === '') throw error;
     if (codeOf(error) === 'ENOSPC' || codeOf(error) === 'EDQUOT') {
       throw new BroadsheetError(
         'disk-full',
