@@ -284,20 +284,25 @@ export function readPostings(
   out.length = length;
 }
 
-/** Where the places of the blocks begin and end that may hold the documents. */
-function placesWithin({ lasts, positionEnds }: Skips, among: Int32Array): { from: number; to: number } {
-  const blockOf = (document: number) => {
-    let low = 0;
-    let high = lasts.length - 1;
-    while (low < high) {
-      const middle = (low + high) >>> 1;
-      if ((lasts[middle] ?? 0) < document) low = middle + 1;
-      else high = middle;
-    }
-    return low;
-  };
-  const first = blockOf(among[0] ?? 0);
-  return { from: first === 0 ? 0 : (positionEnds[first - 1] ?? 0), to: positionEnds[blockOf(among[among.length - 1] ?? 0)] ?? 0 };
+/** Places that nobody wants are read all the same where they are so few, in bytes: another read would take longer. */
+const READ_OVER = 16_384;
+
+/** Where the places of the blocks begin and end that may hold the documents: neighbours together, ascending. */
+function placesWithin({ lasts, positionEnds }: Skips, among: Int32Array): { from: number; to: number }[] {
+  const runs: { from: number; to: number }[] = [];
+  let next = 0;
+  for (let block = 0; block < lasts.length; block += 1) {
+    const last = lasts[block] ?? 0;
+    if (next >= among.length) break;
+    if ((among[next] ?? 0) > last) continue;
+    while (next < among.length && (among[next] ?? 0) <= last) next += 1;
+    const from = block === 0 ? 0 : (positionEnds[block - 1] ?? 0);
+    const to = positionEnds[block] ?? 0;
+    const run = runs[runs.length - 1];
+    if (run && from - run.to <= READ_OVER) run.to = to;
+    else runs.push({ from, to });
+  }
+  return runs;
 }
 
 /** Called with a document and the term's places in it: `places[0..count)`, ascending. */
@@ -352,17 +357,24 @@ export function readPlaces(
   among: Int32Array,
 ): PlaceList {
   const skips = readSkips(documentBytes, count);
-  const { from, to } = skips === null ? { from: 0, to: undefined } : placesWithin(skips, among);
-  const positionBytes = read(from, to);
+  const runs = skips === null ? [] : placesWithin(skips, among);
+  let run = 0;
+  // What is read of the positions, and where that begins and ends.
+  let positionBytes = skips === null ? read(0) : new Uint8Array();
+  let base = 0;
+  let end = -1;
   // A place takes a byte at least.
-  const list = new PlaceList(Math.min(count, among.length), among.length < count / 4 ? among.length * 4 : positionBytes.length);
+  const list = new PlaceList(
+    Math.min(count, among.length),
+    among.length < count / 4 || skips !== null ? among.length * 4 : positionBytes.length,
+  );
   const { documents, starts } = list;
   let { places } = list;
   let found = 0;
   let filled = 0;
   const reader = new ByteReader(documentBytes, skips?.start ?? 0);
   let document = 0;
-  let at = -from;
+  let at = 0;
   let next = 0;
   for (let index = 0; index < count && next < among.length; index += 1) {
     if (skips !== null && index % BLOCK === 0) {
@@ -372,10 +384,17 @@ export function readPlaces(
       if ((among[next] ?? 0) > (skips.lasts[block] ?? 0)) {
         document = skips.lasts[block] ?? 0;
         reader.at = skips.start + (skips.documentEnds[block] ?? 0);
-        at = (skips.positionEnds[block] ?? 0) - from;
         index += BLOCK - 1;
         continue;
       }
+      const begin = block === 0 ? 0 : (skips.positionEnds[block - 1] ?? 0);
+      if (begin >= end) {
+        const { from, to } = runs[run++] ?? { from: begin, to: begin };
+        positionBytes = read(from, to);
+        base = from;
+        end = to;
+      }
+      at = begin - base;
     }
     const value = reader.varint();
     document += value >>> 2;
