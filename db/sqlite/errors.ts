@@ -28,6 +28,7 @@ export function explain(thrown: unknown, file: string): unknown {
     code.startsWith('SQLITE_CANTOPEN') ||
     code === 'SQLITE_PERM' ||
     code === 'EACCES' ||
+    code === 'ENOENT' ||
     code === 'EROFS'
   ) {
     return new BroadsheetError(

@@ -113,6 +113,13 @@ function prepare(db: Database.Database): void {
   db.function('casefold', { deterministic: true }, (text) => String(text).toLowerCase());
 }
 
+/** One folder after the other: asked for all of them, Node never comes back where none can be made, as in /proc. */
+function makeFolder(folder: string): void {
+  if (existsSync(folder)) return;
+  makeFolder(dirname(folder));
+  mkdirSync(folder);
+}
+
 function attempt<T>(file: string, work: () => T): T {
   try {
     return work();
@@ -152,7 +159,7 @@ export function openWritable(file: string): { db: WritableDb; created: boolean }
   checkRuntime();
   const existed = looksLikeDatabase(file);
   return attempt(file, () => {
-    if (!existed) mkdirSync(dirname(resolve(file)), { recursive: true });
+    if (!existed) makeFolder(dirname(resolve(file)));
     const version = existed ? inspectUntouched(file) : 0;
     const db = new Database(file, { timeout: BUSY_TIMEOUT });
     try {

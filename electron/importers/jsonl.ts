@@ -14,7 +14,7 @@ export const jsonl: StreamImporter = {
   extensions: ['jsonl', 'ndjson', 'gz'],
   mediaType: 'application/jsonl',
   keeps:
-    'Keeps every field, tags, text and the identifier of each line’s story, from files of any size, gzip included; drops keys it does not know and the file itself.',
+    'Keeps every field, tags, the text’s paragraphs and the identifier of each line’s story, from files of any size, gzip included; drops keys it does not know, white space within paragraphs but for single spaces, and the file itself.',
 
   sniff(head, name) {
     const isNamedSo = NAMED_SO.test(name);

@@ -21,7 +21,8 @@ export const trashCommand: Command = {
   name: 'trash',
   usage: '[UID… | --restore UID… | --empty]',
   summary: 'List the trash; put stories there, take them out, or empty it.',
-  details: `Stories in the trash are in no list and no search. After ${TRASH_DAYS} days they are removed for good. “undo” takes back what was put there
+  details: `Stories in the trash are in no list and no search. What has been there for ${TRASH_DAYS} days is
+removed for good while the app with its window runs. “undo” takes back what was put there
 or taken out; nothing brings back what was removed for good.
 
 With --json a line for every story in the trash, as “list” has them, with trashedAt; otherwise one object, {"trashed"},
