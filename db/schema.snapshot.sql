@@ -257,3 +257,6 @@ CREATE INDEX import_runs_copy ON import_runs
   (id, uid, state, sources, options, imported, duplicate, skipped, failed, started_at, finished_at);
 
 CREATE INDEX edits_copy ON edits (id, at, label, undone, changes);
+
+CREATE INDEX articles_text ON articles (substr(text_hash, 1, 8))
+  WHERE original_sha256 IS NULL AND source_id = '' AND url = '';

@@ -40,6 +40,8 @@ export interface ArticleReader {
   findByUrl(url: string): Promise<string | null>;
   /** The story imported from these bytes, if one is there. `ordinal` tells the stories of one file apart, from 0. */
   findByOriginal(sha256: string, ordinal: number): Promise<string | null>;
+  /** The first story of this text among those with neither original nor source identifier nor address. */
+  findByText(textHash: string): Promise<string | null>;
   /** Which original a story came from, and which of the stories in it it is. */
   originOf(uid: string): Promise<{ sha256: string; ordinal: number } | null>;
   /** The story with this identifier in its own collection and this very text, if one is there. */

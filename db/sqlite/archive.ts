@@ -57,6 +57,7 @@ function readStore(db: ReadableDb, guard: Guard): ReadStore {
       list: (scope, page) => guard(() => list(scope, page)),
       findByUrl: (url) => guard(() => findByAddress(db, addressKey(url))),
       findByOriginal: (sha256, ordinal) => guard(() => articles.findByOriginal(db, sha256, ordinal)),
+      findByText: (textHash) => guard(() => articles.findByText(db, textHash)),
       originOf: (uid) => guard(() => articles.originOf(db, uid)),
       findBySource: (sourceId, textHash) => guard(() => articles.findBySource(db, sourceId, textHash)),
       uids: (page) => guard(() => articles.articleUids(db, page)),

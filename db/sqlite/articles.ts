@@ -255,6 +255,12 @@ export function findByOriginal(db: ReadableDb, sha256: string, ordinal: number):
   return valueOf<[string, number], string>(db, sql).get(sha256, ordinal) ?? null;
 }
 
+export function findByText(db: ReadableDb, textHash: string): string | null {
+  const sql = `SELECT uid FROM articles WHERE substr(text_hash, 1, 8) = substr(@textHash, 1, 8) AND text_hash = @textHash
+    AND original_sha256 IS NULL AND source_id = '' AND url = '' ORDER BY id LIMIT 1`;
+  return valueOf<[{ textHash: string }], string>(db, sql).get({ textHash }) ?? null;
+}
+
 export function originOf(db: ReadableDb, uid: string): { sha256: string; ordinal: number } | null {
   const sql = 'SELECT original_sha256 AS sha256, original_ordinal AS ordinal FROM articles WHERE uid = ? AND original_sha256 IS NOT NULL';
   return statement<[string], { sha256: string; ordinal: number }>(db, sql).get(uid) ?? null;

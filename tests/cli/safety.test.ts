@@ -230,3 +230,12 @@ describe('undo-import', () => {
     expect((await json('undo-import', String(run?.['run'])))[0]).toMatchObject({ removed: 0, kept: 1 });
   });
 });
+
+describe('import', () => {
+  it('knows stories by their text where they name no source', async () => {
+    const path = join(folder, 'bare.jsonl');
+    writeFileSync(path, '{"headline":"A","body":"Whales came."}\n{"headline":"A","body":"Whales came."}\n');
+    expect((await json('import', path)).map(({ status }) => status)).toEqual(['imported', 'duplicate', undefined]);
+    expect((await json('import', path)).map(({ status }) => status)).toEqual(['duplicate', 'duplicate', undefined]);
+  });
+});

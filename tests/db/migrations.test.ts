@@ -137,6 +137,18 @@ describe('migrations', () => {
     await archive.close();
   });
 
+  it('60: knows stories by their text where nothing else is known of them', () => {
+    const db = new Database(':memory:');
+    for (const migration of MIGRATIONS) migration.up(db as WritableDb);
+    const plan = db
+      .prepare<[], { detail: string }>(
+        `EXPLAIN QUERY PLAN SELECT uid FROM articles WHERE substr(text_hash, 1, 8) = 'x' AND original_sha256 IS NULL AND source_id = '' AND url = ''`,
+      )
+      .all();
+    expect(plan[0]?.detail).toContain('articles_text');
+    db.close();
+  });
+
   it('lead to the schema on record', () => {
     const db = new Database(':memory:');
     for (const migration of MIGRATIONS) migration.up(db as WritableDb);

@@ -3,10 +3,11 @@ import { completeModel } from './020-complete-model';
 import { ownIndex } from './030-own-index';
 import { digests } from './040-digests';
 import { secondCopies } from './050-second-copies';
+import { storiesByText } from './060-stories-by-text';
 import type { Migration } from './migration';
 
 /** Every step, in order. */
-export const MIGRATIONS: readonly Migration[] = [createArchive, completeModel, ownIndex, digests, secondCopies];
+export const MIGRATIONS: readonly Migration[] = [createArchive, completeModel, ownIndex, digests, secondCopies, storiesByText];
 
 /** The schema this app writes. */
 export const SCHEMA_VERSION = Math.max(...MIGRATIONS.map((migration) => migration.to));

@@ -10,7 +10,8 @@ export interface Duplicate {
   reason: string;
 }
 
-/** The story the archive already holds: the one from the same bytes or source, or the one at the same address. */
+/** The story the archive already holds: the one from the same bytes or source, the one of the same text
+ * where nothing else is known of either, or the one at the same address. */
 export async function duplicateOf(store: ReadStore, { original, ordinal, parsed, fields, textHash }: Candidate): Promise<Duplicate | null> {
   if (original) {
     const sameBytes = await store.articles.findByOriginal(original.info.sha256, ordinal);
@@ -19,6 +20,8 @@ export async function duplicateOf(store: ReadStore, { original, ordinal, parsed,
     const { sourceId = '' } = parsed;
     const sameSource = sourceId === '' ? null : await store.articles.findBySource(sourceId, textHash);
     if (sameSource !== null) return { uid: sameSource, reason: `The archive already holds the story “${sourceId}” with this very text.` };
+    const sameText = sourceId === '' && fields.url === '' ? await store.articles.findByText(textHash) : null;
+    if (sameText !== null) return { uid: sameText, reason: 'The archive already holds a story of this very text.' };
   }
   const sameUid = await ownStory(store, parsed.sourceId ?? '', textHash);
   if (sameUid !== null) return { uid: sameUid, reason: 'The archive already holds this very story.' };
@@ -35,6 +38,6 @@ async function ownStory(store: ReadStore, sourceId: string, textHash: string): P
 /** What two stories of one import must not both have. */
 export function duplicateKeys({ original, ordinal, parsed, fields, textHash }: Candidate): string[] {
   const { sourceId = '' } = parsed;
-  const source = original ? `${original.info.sha256}#${ordinal}` : sourceId && `${sourceId}#${textHash}`;
+  const source = original ? `${original.info.sha256}#${ordinal}` : sourceId || fields.url === '' ? `${sourceId}#${textHash}` : '';
   return [source, fields.url].filter((key) => key !== '');
 }
