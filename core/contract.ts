@@ -29,6 +29,7 @@ import {
 import type { MergeReport, TagChange } from './report';
 import type { SalvageReport } from './salvage';
 import type { StoryState } from './state';
+import { UID_PATTERN } from './uid';
 
 /**
  * Where a call runs: the archive's reading or writing worker, the press (page setting), the keeper (what reads everything and may
@@ -51,7 +52,7 @@ const call =
     input,
   });
 
-const uid = v.pipe(v.string(), v.regex(/^[0-9A-HJKMNP-TV-Z]{26}$/, 'not a ULID'));
+const uid = v.pipe(v.string(), v.regex(UID_PATTERN, 'not a ULID'));
 const nothing = v.strictObject({});
 const color = v.picklist(HIGHLIGHT_COLOR_IDS);
 const note = v.pipe(v.string(), v.maxLength(1_000_000));

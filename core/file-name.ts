@@ -25,3 +25,8 @@ export function safeFileName(text: string, fallback: string): string {
   if (name === '') return fallback;
   return RESERVED.test(name) ? `_${name}` : name;
 }
+
+/** A time as it may stand in a file's name, to the second: `2026-11-23T10-15-00Z`. */
+export function stampOf(time: Date): string {
+  return `${time.toISOString().slice(0, 19).replaceAll(':', '-')}Z`;
+}

@@ -2,6 +2,7 @@ import { app, dialog, type BrowserWindow } from 'electron';
 import { spawn } from 'node:child_process';
 import { join } from 'node:path';
 import type { KeptBackup } from '../core/backup';
+import { stampOf } from '../core/file-name';
 import * as m from '../core/messages/messages.js';
 import { BroadsheetError } from '../core/reply';
 import type { SalvageReport } from '../core/salvage';
@@ -71,7 +72,7 @@ export async function restoreAndRestart(
 
 /** Saves what can be read into a new file beside the archive. @throws BroadsheetError `damaged` when nothing could be saved */
 export async function salvageBeside(archive: string): Promise<SalvageReport & { path: string }> {
-  const path = `${archive}.saved-${new Date().toISOString().slice(0, 19).replaceAll(':', '-')}Z`;
+  const path = `${archive}.saved-${stampOf(new Date())}`;
   const { results, sentence } = await commandLine('salvage', path, '--archive', archive);
   const [report] = results;
   if (report === undefined) throw failed(sentence);

@@ -2,6 +2,7 @@ import { mkdir, readdir, rm, stat } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import * as v from 'valibot';
 import { BACKUP_SETTING, backupSettingsSchema, type BackupSettings, type KeptBackup } from '../../core/backup';
+import { stampOf } from '../../core/file-name';
 import { BroadsheetError } from '../../core/reply';
 import type { Archive, BackupReport, ReadStore } from '../../db/store';
 import type { JobContext } from './jobs';
@@ -19,11 +20,6 @@ const ENDING = '.broadsheet-backup';
 const STAMP = /^\d{4}-\d{2}-\d{2}T\d{2}-\d{2}-\d{2}Z$/;
 /** A backup that was being taken when the app ended; `backUp` names it so. */
 const UNFINISHED = /^\d{4}-\d{2}-\d{2}T\d{2}-\d{2}-\d{2}Z\.broadsheet-backup\.(\d+)\.part(-wal|-shm|-journal)?$/;
-
-/** A time as it may stand in a file's name. */
-export function stampOf(time: Date): string {
-  return `${time.toISOString().slice(0, 19).replaceAll(':', '-')}Z`;
-}
 
 /**
  * How the names of an archive's backups begin. In a folder of their own choice several archives may have one name, so that their

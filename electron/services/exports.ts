@@ -93,7 +93,12 @@ const BATCH = 500;
 const MOST = 10_000_000;
 
 /** The stories meant, and how many there are. */
-async function selected(store: ReadStore, selection: ExportSelection): Promise<{ uids: AsyncIterable<string>; total: number }> {
+interface Selected {
+  uids: AsyncIterable<string>;
+  total: number;
+}
+
+async function selected(store: ReadStore, selection: ExportSelection): Promise<Selected> {
   switch (selection.kind) {
     case 'uids':
       return { uids: each(selection.uids), total: selection.uids.length };
@@ -120,9 +125,8 @@ async function* everything(store: ReadStore): AsyncIterable<string> {
   }
 }
 
-/** A selection's stories one by one, each counted for the job once it is done with. */
-async function* counted(store: ReadStore, selection: ExportSelection, job?: JobContext): AsyncIterable<string> {
-  const { uids, total } = await selected(store, selection);
+/** Selected stories one by one, each counted for the job once it is done with. */
+async function* counted({ uids, total }: Selected, job?: JobContext): AsyncIterable<string> {
   let done = 0;
   await job?.checkpoint({ done, total });
   for await (const uid of uids) {
@@ -135,14 +139,14 @@ async function* counted(store: ReadStore, selection: ExportSelection, job?: JobC
  * The selection as the bytes of one file, piece by piece, in a format that {@link holdsMany}.
  * @throws BroadsheetError as {@link renderStories}, `cancelled`; then what came so far is no whole file
  */
-export function renderSelection(
+export async function* renderSelection(
   store: ReadStore,
   selection: ExportSelection,
   to: string,
   page: PageOptions,
   job?: JobContext,
 ): AsyncIterable<Uint8Array> {
-  return renderStories(store, counted(store, selection, job), to, page);
+  yield* renderStories(store, counted(await selected(store, selection), job), to, page);
 }
 
 /**
@@ -158,12 +162,12 @@ export async function writeTogether(
   job?: JobContext,
 ): Promise<{ path: string; bytes: number; stories: number }> {
   await refuseArchive(store, path);
-  const { total } = await selected(store, selection);
-  if (total === 0) throw new BroadsheetError('not-found', `No story was found to export. ${path} was not written.`);
+  const found = await selected(store, selection);
+  if (found.total === 0) throw new BroadsheetError('not-found', `No story was found to export. ${path} was not written.`);
   let stories = 0;
   let bytes = 0;
   async function* summed(): AsyncIterable<Uint8Array> {
-    for await (const chunk of renderStories(store, counted(store, selection, job), to, page, () => (stories += 1))) {
+    for await (const chunk of renderStories(store, counted(found, job), to, page, () => (stories += 1))) {
       bytes += chunk.byteLength;
       yield chunk;
     }
@@ -197,7 +201,7 @@ export async function* writeApart(
 ): AsyncIterable<WrittenFile> {
   await makeFolder(folder);
   const pathFor = await namer(folder, exporterFor(to).extension);
-  for await (const uid of counted(store, selection, job)) {
+  for await (const uid of counted(await selected(store, selection), job)) {
     try {
       const article = await store.articles.get(uid);
       if (!article) throw new BroadsheetError('not-found', `There is no story ${uid} in this archive.`);

@@ -43,7 +43,7 @@ async function putBack(from: ReadStore, store: WriteStore, watch: Watch, saved: 
   const present = await store.articles.get(uid);
   for (const entity of ['article', 'article-tags', 'state'] as const) await watch(entity, uid);
   const differs = present === null || !isSame(contentsOf(present), contentsOf(saved));
-  await restoreOriginal(from, store, uid);
+  await restoreOriginal(from, store, saved);
   if (present === null) await store.articles.insert({ ...saved, original: await freeOrigin(from, store, uid) });
   else if (differs) await store.articles.update(uid, asChange(saved));
   const state = await from.states.get(uid);
@@ -63,8 +63,7 @@ function asChange(saved: Article) {
   return { ...Object.fromEntries(FIELD_NAMES.map((name) => [name, saved[name]])), html, text, textHash, wordCount, tags, editedAt };
 }
 
-async function restoreOriginal(from: ReadStore, store: WriteStore, uid: string): Promise<void> {
-  const original = (await from.articles.get(uid))?.original;
+async function restoreOriginal(from: ReadStore, store: WriteStore, { original }: Article): Promise<void> {
   const bytes = original ? await from.originals.bytes(original.sha256) : null;
   if (original && bytes) await store.originals.put(original, bytes);
 }

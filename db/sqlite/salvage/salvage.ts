@@ -3,6 +3,7 @@ import { existsSync } from 'node:fs';
 import { gunzipSync } from 'node:zlib';
 import { BroadsheetError } from '../../../core/reply';
 import type { SalvageReport } from '../../../core/salvage';
+import { UID_PATTERN } from '../../../core/uid';
 import { digestOf, sealRow, type DigestedTable } from '../digests';
 import { explain } from '../errors';
 import { fingerprintAll } from '../fingerprints';
@@ -137,7 +138,7 @@ function isAsSaved(table: DigestedTable, row: Row): boolean {
 /** A row's identifier; where it is none any more, one made of a checksum. */
 function identifierOf(row: Row, checksum: string): string {
   const uid = String(row['uid']);
-  return /^[0-9A-HJKMNP-TV-Z]{26}$/.test(uid) ? uid : `0${checksum.slice(0, 25).toUpperCase()}`;
+  return UID_PATTERN.test(uid) ? uid : `0${checksum.slice(0, 25).toUpperCase()}`;
 }
 
 /** Whether an original's bytes are those that were imported. */

@@ -1,9 +1,9 @@
 import { mkdirSync, statSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
+import { stampOf } from '../../../core/file-name';
 import { verifyBackup } from '../../../db/sqlite/backup';
 import { openBackup } from '../../../db/sqlite/open-backup';
 import { restoreWhole } from '../../../db/sqlite/restore';
-import { stampOf } from '../../services/backups';
 import { needSpace } from '../../services/parts/space';
 import { restoreStories } from '../../services/restore';
 import { UsageError, type Command, type CommandContext } from '../command';

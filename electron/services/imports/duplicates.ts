@@ -1,8 +1,6 @@
+import { UID_PATTERN } from '../../../core/uid';
 import type { ReadStore } from '../../../db/store';
 import type { Candidate } from './items';
-
-/** How a story's uid looks. */
-const ULID = /^[0-9A-HJKMNP-TV-Z]{26}$/;
 
 /** A story the archive already holds, and how it was known. */
 export interface Duplicate {
@@ -31,7 +29,7 @@ export async function duplicateOf(store: ReadStore, { original, ordinal, parsed,
 
 /** A story that was exported from here names its own uid. */
 async function ownStory(store: ReadStore, sourceId: string, textHash: string): Promise<string | null> {
-  if (!ULID.test(sourceId)) return null;
+  if (!UID_PATTERN.test(sourceId)) return null;
   return (await store.articles.get(sourceId))?.textHash === textHash ? sourceId : null;
 }
 
