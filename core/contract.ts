@@ -7,6 +7,7 @@ import * as v from 'valibot';
 import type { PlacedAnnotation } from './annotation';
 import { backupChoice, type BackupSettings, type KeptBackup } from './backup';
 import { FIELD_NAMES, type Article, type ArticleSummary } from './article';
+import type { CommandId } from './commands';
 import type { Collection, CountedCollection, CountedPublication, CountedTag, SavedSearch } from './collection';
 import type { DuplicateGroup } from './duplicate';
 import type { EditEntry, HistoryPeek } from './edit';
@@ -306,22 +307,6 @@ export interface Events {
   'import.offered': { paths: string[] };
 }
 export type EventName = keyof Events;
-
-/** Commands of the menu that the window carries out. */
-export const COMMAND_IDS = [
-  'import-files',
-  'import-folder',
-  'import-clipboard',
-  'find',
-  'save-pdf',
-  'save-notes-pdf',
-  'save-markdown',
-  'save-archive',
-  'print',
-  'safety',
-  'theme',
-] as const;
-export type CommandId = (typeof COMMAND_IDS)[number];
 
 /** What the preload puts on `window.broadsheet`. It never grows. */
 export interface Bridge {

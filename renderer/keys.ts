@@ -1,22 +1,53 @@
+import { COMMAND_IDS, COMMANDS, type CommandId } from '../core/commands';
 import type { Desk } from './state/desk.svelte';
 
-const isField = (target: EventTarget | null) => target instanceof Element && target.closest('input, textarea, select') !== null;
+const isMac = navigator.userAgent.includes('Mac');
+
+/** Whether what is typed goes into a field. */
+export const isField = (target: EventTarget | null): boolean =>
+  target instanceof Element && target.closest('input:not([type="checkbox"], [type="radio"]), textarea, select') !== null;
+
+/** Whether an event is a key as `core/commands.ts` writes it. Signs such as `?` need Shift on some keyboards, so they say nothing of it. */
+function isKey(event: KeyboardEvent, key: string): boolean {
+  const parts = key.split('+');
+  const name = parts.pop() ?? '';
+  const isLetter = name.toLowerCase() !== name.toUpperCase();
+  return (
+    event.key.toLowerCase() === name.toLowerCase() &&
+    (isMac ? event.metaKey : event.ctrlKey) === parts.includes('Mod') &&
+    event.altKey === parts.includes('Alt') &&
+    (!isLetter || event.shiftKey === parts.includes('Shift'))
+  );
+}
+
+function commandOf(event: KeyboardEvent): CommandId | undefined {
+  const inField = isField(event.target);
+  return COMMAND_IDS.find((id) => {
+    const { keys = [], fieldsFirst } = COMMANDS[id];
+    return keys.some((key) => isKey(event, key) && !(inField && (fieldsFirst || !/(Mod|Alt)\+/.test(key))));
+  });
+}
 
 /**
- * The window's own keys. What the platform's menu has keys for comes from there as a command; what only one pane
- * understands is handled in it.
+ * The window's keys. They are taken here before the platform's menu sees them, so that both do the same; what only one pane
+ * understands is handled in it. While a dialog is open, it has the keyboard for itself.
  */
 export function shortcut(event: KeyboardEvent, desk: Desk): void {
-  const isBusy = desk.importing.step.name !== 'closed' || desk.shortcutsShown;
-  if (event.defaultPrevented || event.isComposing || isBusy) return;
-  const withMod = event.ctrlKey || event.metaKey;
-  if (withMod && event.key.toLowerCase() === 'k') desk.run('find');
-  else if (withMod && event.key === 'z' && !isField(event.target)) desk.toasts.act();
-  else if (withMod || event.altKey || isField(event.target)) return;
-  else if (event.key === '/') desk.run('find');
-  else if (event.key === '?') desk.shortcutsShown = true;
-  else if (event.key === 'n') desk.reading.step(1);
-  else if (event.key === 'p') desk.reading.step(-1);
-  else return;
+  const isElsewhere = document.querySelector('[role="dialog"], [role="alertdialog"][aria-modal="true"], [role="menu"]') !== null;
+  if (event.defaultPrevented || event.isComposing || isElsewhere) return;
+  const id = commandOf(event);
+  if (!id) return;
   event.preventDefault();
+  desk.run(id);
 }
+
+const NAMES: Readonly<Record<string, string>> = isMac
+  ? { Mod: '⌘', Shift: '⇧', Alt: '⌥', Delete: '⌫' }
+  : { Mod: 'Ctrl', Shift: 'Shift', Alt: 'Alt', Delete: 'Del' };
+
+/** A key as the person's keyboard names it, such as `Ctrl+Shift+P` or `⌘⇧P`. */
+export const keyName = (key: string): string =>
+  key
+    .split('+')
+    .map((part) => NAMES[part] ?? part)
+    .join(isMac ? '' : '+');

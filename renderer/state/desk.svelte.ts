@@ -2,9 +2,13 @@ import { createContext } from 'svelte';
 import { quotation } from '../reading/citation';
 import { call, on } from '../api';
 import * as m from '../../core/messages/messages.js';
-import type { CallOutput, CommandId, Events, Scope } from '../../core/contract';
+import type { CommandId } from '../../core/commands';
+import type { CallOutput, Events, Scope } from '../../core/contract';
+import { editSentence } from '../../core/edit-sentence';
 import { BroadsheetError } from '../../core/reply';
+import { RUN } from '../commands';
 import { formatDate, formatNumber } from '../format';
+import { isField } from '../keys';
 import { Importing } from './importing.svelte';
 import { Jobs } from './jobs.svelte';
 import { Library } from './library.svelte';
@@ -13,6 +17,12 @@ import { Safety } from './safety.svelte';
 import { Settings } from './settings.svelte';
 import { Stories } from './stories.svelte';
 import { Toasts } from './toasts.svelte';
+
+/** What fills the window beside the library's sidebar. */
+export type Room = 'library' | 'health';
+
+/** The pane that is to be seen where there is room for one only. */
+export type Pane = 'sidebar' | 'list' | 'reader';
 
 /** Everything on the reader's desk: the window's state, and the verbs that touch more than one part of it. */
 export class Desk {
@@ -29,6 +39,9 @@ export class Desk {
   /** What is in the search field. */
   query = $state('');
   shortcutsShown = $state(false);
+  #room = $state.raw<Room>('library');
+  /** In a narrow window. */
+  pane = $state.raw<Pane>('list');
   /** Grows each time the search field is asked for. */
   searchCalls = $state(0);
 
@@ -76,6 +89,8 @@ export class Desk {
   }
 
   choose(scope: Scope): Promise<void> {
+    this.go('library');
+    this.pane = 'list';
     this.library.choose(scope);
     return this.search();
   }
@@ -89,7 +104,7 @@ export class Desk {
   /** A backup that could not be made must not go unnoticed; one that was needs no word. */
   private async noteBackup({ failure }: Events['backup.taken']): Promise<void> {
     if (failure !== '') this.toasts.failed(new BroadsheetError('internal', m.safety_failed({ reason: failure })));
-    if (this.safety.shown) await this.safety.load();
+    if (this.room === 'health') await this.safety.load();
   }
 
   private async reload(changed: { articles: boolean; annotations: boolean }): Promise<void> {
@@ -97,28 +112,83 @@ export class Desk {
     await this.openFirst();
   }
 
-  /** Carries out a command of the menu or the keyboard. */
-  run(id: CommandId): void {
-    void this.attempt(() => this.commands[id]());
+  get room(): Room {
+    return this.#room;
   }
 
-  private readonly commands: Record<CommandId, () => Promise<void>> = {
-    'import-files': () => this.chooseImport('files'),
-    'import-folder': () => this.chooseImport('folder'),
-    'import-clipboard': async () => this.offerText((await call('import.clipboard', {})).text),
-    find: async () => void (this.searchCalls += 1),
-    'save-pdf': () => this.save('pdf'),
-    'save-notes-pdf': () => this.save('notes-pdf'),
-    'save-markdown': () => this.save('markdown'),
-    'save-archive': () => this.saveArchive(),
-    print: () => this.print(),
-    safety: () => this.safety.open(),
-    theme: async () => this.settings.nextTheme(),
-  };
+  /** Carries out a command of the menu, the palette or the keyboard. */
+  run(id: CommandId): void {
+    void this.attempt(async () => RUN[id](this));
+  }
 
-  private async chooseImport(kind: 'files' | 'folder'): Promise<void> {
+  go(room: Room): void {
+    this.#room = room;
+    if (this.pane === 'sidebar') this.pane = 'list';
+  }
+
+  find(): void {
+    this.go('library');
+    this.pane = 'list';
+    this.searchCalls += 1;
+  }
+
+  /** Shows or hides the sidebar; in a narrow window, where it takes the place of the list, it comes and goes as well. */
+  toggleSidebar(): void {
+    this.settings.sidebarShown = !this.settings.sidebarShown;
+    this.pane = this.settings.sidebarShown ? 'sidebar' : 'list';
+  }
+
+  /** Opens the story below or above the open one in the list. */
+  async openBeside(by: 1 | -1): Promise<void> {
+    const index = Math.max(0, Math.min(this.stories.total - 1, this.stories.indexOf(this.reading.uid) + by));
+    await this.stories.need(index, index);
+    const row = this.stories.row(index);
+    if (row) await this.reading.open(row.uid);
+  }
+
+  /** Says that an edit was made, and offers to take it back. */
+  edited(text: string): void {
+    this.toasts.done(text, { label: m.undo(), run: () => this.run('undo') });
+  }
+
+  /** Takes the newest edit back. In a field that is typed in, what was typed. */
+  async undo(): Promise<void> {
+    if (isField(document.activeElement)) {
+      document.execCommand('undo');
+      return;
+    }
+    const { undo } = await call('history.peek', {});
+    if (!undo) {
+      this.toasts.done(m.nothing_to_undo());
+      return;
+    }
+    const { label } = await call('history.undo', {});
+    const redo = { label: m.redo(), run: () => this.run('redo') };
+    this.toasts.done(m.undone({ what: editSentence(label, formatNumber) }), redo);
+  }
+
+  /** Does again what was undone last. */
+  async redo(): Promise<void> {
+    if (isField(document.activeElement)) {
+      document.execCommand('redo');
+      return;
+    }
+    const { redo } = await call('history.peek', {});
+    if (!redo) {
+      this.toasts.done(m.nothing_to_redo());
+      return;
+    }
+    const { label } = await call('history.redo', {});
+    this.edited(m.redone({ what: editSentence(label, formatNumber) }));
+  }
+
+  async chooseImport(kind: 'files' | 'folder'): Promise<void> {
     const { paths } = await call('import.choose', { kind });
     await this.importing.offer(paths.map((path) => ({ kind: 'path', path })));
+  }
+
+  async importClipboard(): Promise<void> {
+    await this.offerText((await call('import.clipboard', {})).text);
   }
 
   /** Offers pasted text for import. */
@@ -139,7 +209,7 @@ export class Desk {
   }
 
   /** Saves every story into one file that can be imported again. */
-  private async saveArchive(): Promise<void> {
+  async saveArchive(): Promise<void> {
     const { path, stories } = await call('export.save-archive', { to: 'jsonl' });
     if (path !== '') this.toasts.done(m.export_archive_done({ path, count: stories, number: formatNumber(stories) }));
   }
@@ -164,8 +234,7 @@ export class Desk {
   /** Takes a highlight away, and offers to bring it back. */
   async removeAnnotation(uid: string): Promise<void> {
     await this.reading.remove(uid);
-    const undo = () => void this.attempt(() => this.reading.restore(uid));
-    this.toasts.done(m.annotation_removed(), { label: m.undo(), run: undo });
+    this.edited(m.annotation_removed());
   }
 }
 

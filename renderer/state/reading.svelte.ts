@@ -136,10 +136,6 @@ export class Reading {
     if (this.#activeUid === uid) this.#activeUid = '';
   }
 
-  async restore(uid: string): Promise<void> {
-    this.#put(await call('annotations.restore', { uid }));
-  }
-
   #put(annotation: PlacedAnnotation): void {
     if (annotation.articleUid !== this.#uid) return;
     this.#annotations = inOrder([...this.#annotations.filter(({ uid }) => uid !== annotation.uid), annotation]);

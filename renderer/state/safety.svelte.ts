@@ -5,9 +5,8 @@ import { call } from '../api';
 
 type Work = 'backup' | 'check' | 'reindex';
 
-/** Backups and the archive's health, as the dialog about them shows it. */
+/** Backups and the archive's health, as the room about them shows it. */
 export class Safety {
-  shown = $state(false);
   #kept = $state.raw<CallOutput<'backups.list'> | null>(null);
   #report = $state.raw<CheckReport | null>(null);
   #indexed = $state.raw<number | null>(null);
@@ -32,11 +31,6 @@ export class Safety {
 
   async load(): Promise<void> {
     this.#kept = await call('backups.list', {});
-  }
-
-  async open(): Promise<void> {
-    this.shown = true;
-    await this.load();
   }
 
   async configure(change: CallInput<'backups.configure'>): Promise<void> {

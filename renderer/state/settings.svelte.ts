@@ -14,6 +14,7 @@ const KEY = 'broadsheet.settings';
 
 interface Saved {
   theme: Theme;
+  sidebarShown: boolean;
   panes: Record<PaneName, number>;
 }
 
@@ -33,6 +34,7 @@ function load(): Saved {
   const panes = (found['panes'] ?? {}) as Partial<Record<PaneName, unknown>>;
   return {
     theme: THEMES.find((theme) => theme === found['theme']) ?? 'system',
+    sidebarShown: found['sidebarShown'] !== false,
     panes: { sidebar: clampPane('sidebar', panes.sidebar), list: clampPane('list', panes.list) },
   };
 }
@@ -57,6 +59,14 @@ export class Settings {
 
   nextTheme(): void {
     this.theme = THEMES[(THEMES.indexOf(this.theme) + 1) % THEMES.length] ?? 'system';
+  }
+
+  get sidebarShown(): boolean {
+    return this.#saved.sidebarShown;
+  }
+
+  set sidebarShown(sidebarShown: boolean) {
+    this.#save({ ...this.#saved, sidebarShown });
   }
 
   /** A pane's width in CSS pixels. */

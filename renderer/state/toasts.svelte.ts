@@ -24,7 +24,9 @@ export class Toasts {
     return this.#all;
   }
 
+  /** Says what was done. What an older message offers to undo is no longer the newest edit, so its offer goes. */
   done(text: string, action: Toast['action'] = null): void {
+    if (action) this.#all = this.#all.map((toast) => ({ ...toast, action: null }));
     this.#leaveLater(this.#add({ kind: 'done', text, details: '', action }));
   }
 
@@ -32,14 +34,6 @@ export class Toasts {
   failed(thrown: unknown): void {
     const { code, message, details } = toFailure(thrown);
     if (code !== 'cancelled') this.#add({ kind: 'error', text: message, details: details === '' ? message : details, action: null });
-  }
-
-  /** Does what the newest message with an action offers, such as undo. @returns whether there was one */
-  act(): boolean {
-    const toast = this.#all.findLast(({ action }) => action !== null);
-    toast?.action?.run();
-    if (toast) this.close(toast.id);
-    return toast !== undefined;
   }
 
   close(id: number): void {

@@ -36,7 +36,7 @@ async function endInstead({ app }: RunningApp): Promise<void> {
 const ended = ({ app }: RunningApp) => new Promise((resolve) => app.process().once('exit', resolve));
 
 describe('backups and health', () => {
-  it('are a dialog: back up, check, index anew, and choose how often', async () => {
+  it('are a room: back up, check, index anew, and choose how often', async () => {
     const { page, complaints } = await backedUp();
     await page.getByRole('combobox', { name: 'Keep' }).selectOption('3');
     await page.getByRole('button', { name: 'Check the archive' }).click();

@@ -1,0 +1,59 @@
+import * as m from './messages/messages.js';
+
+/**
+ * What a person can tell the app to do, as one table: the platform's menu, the window's keys, the command palette and the
+ * sheet of shortcuts are all made from it. `renderer/commands.ts` carries the commands out.
+ */
+
+/** Where a command stands in the menu, and under which heading elsewhere. */
+export const COMMAND_GROUPS = ['file', 'edit', 'view', 'go', 'story', 'help'] as const;
+export type CommandGroup = (typeof COMMAND_GROUPS)[number];
+
+export interface CommandDefinition {
+  group: CommandGroup;
+  label: () => string;
+  /**
+   * Such as `Mod+Shift+P`, `/` or `Delete`; `Mod` is Command on macOS and Control elsewhere. Keys without `Mod` or `Alt` are not taken
+   * from fields that are typed in.
+   */
+  keys?: readonly string[];
+  /** Text fields have this key for themselves. */
+  fieldsFirst?: true;
+  /** What must be there for it to do anything: an open story, or stories chosen in the list. */
+  needs?: 'story';
+  /** A line is drawn above it in the menu. */
+  separated?: true;
+  /** Not in the platform's menu. */
+  unlisted?: true;
+}
+
+const table = {
+  'import-files': { group: 'file', label: m.menu_import_files, keys: ['Mod+O'] },
+  'import-folder': { group: 'file', label: m.menu_import_folder, keys: ['Mod+Shift+O'] },
+  'import-clipboard': { group: 'file', label: m.menu_import_clipboard, keys: ['Mod+Shift+V'] },
+  'save-pdf': { group: 'file', label: m.menu_save_pdf, keys: ['Mod+S'], needs: 'story', separated: true },
+  'save-notes-pdf': { group: 'file', label: m.menu_save_notes_pdf, needs: 'story' },
+  'save-markdown': { group: 'file', label: m.menu_save_markdown, keys: ['Mod+Shift+S'], needs: 'story' },
+  'save-archive': { group: 'file', label: m.menu_save_archive },
+  print: { group: 'file', label: m.menu_print, keys: ['Mod+P'], needs: 'story' },
+
+  undo: { group: 'edit', label: m.undo, keys: ['Mod+Z'], fieldsFirst: true },
+  redo: { group: 'edit', label: m.redo, keys: ['Mod+Shift+Z', 'Mod+Y'], fieldsFirst: true },
+  find: { group: 'edit', label: m.menu_find, keys: ['Mod+K', '/'], separated: true },
+
+  theme: { group: 'view', label: m.menu_theme },
+  sidebar: { group: 'view', label: m.menu_sidebar, keys: ['Mod+B'] },
+
+  'go-library': { group: 'go', label: m.menu_go_library, keys: ['Mod+1'] },
+  'go-health': { group: 'go', label: m.safety_title, keys: ['Mod+3'] },
+  'next-story': { group: 'go', label: m.menu_next_story, keys: ['j'], separated: true },
+  'previous-story': { group: 'go', label: m.menu_previous_story, keys: ['k'] },
+  'next-hit': { group: 'go', label: m.hit_next, keys: ['n'], needs: 'story' },
+  'previous-hit': { group: 'go', label: m.hit_previous, keys: ['p'], needs: 'story' },
+
+  shortcuts: { group: 'help', label: m.shortcuts_title, keys: ['?'] },
+} as const satisfies Record<string, CommandDefinition>;
+
+export type CommandId = keyof typeof table;
+export const COMMANDS: Readonly<Record<CommandId, CommandDefinition>> = table;
+export const COMMAND_IDS = Object.keys(table) as readonly CommandId[];

@@ -1,0 +1,30 @@
+import type { CommandId } from '../core/commands';
+import type { Desk } from './state/desk.svelte';
+
+/** How each command of `core/commands.ts` is carried out in a window. One that is missing does not compile. */
+export const RUN: Readonly<Record<CommandId, (desk: Desk) => unknown>> = {
+  'import-files': (desk) => desk.chooseImport('files'),
+  'import-folder': (desk) => desk.chooseImport('folder'),
+  'import-clipboard': (desk) => desk.importClipboard(),
+  'save-pdf': (desk) => desk.save('pdf'),
+  'save-notes-pdf': (desk) => desk.save('notes-pdf'),
+  'save-markdown': (desk) => desk.save('markdown'),
+  'save-archive': (desk) => desk.saveArchive(),
+  print: (desk) => desk.print(),
+
+  undo: (desk) => desk.undo(),
+  redo: (desk) => desk.redo(),
+  find: (desk) => desk.find(),
+
+  theme: (desk) => desk.settings.nextTheme(),
+  sidebar: (desk) => desk.toggleSidebar(),
+
+  'go-library': (desk) => desk.go('library'),
+  'go-health': (desk) => desk.go('health'),
+  'next-story': (desk) => desk.openBeside(1),
+  'previous-story': (desk) => desk.openBeside(-1),
+  'next-hit': (desk) => desk.reading.step(1),
+  'previous-hit': (desk) => desk.reading.step(-1),
+
+  shortcuts: (desk) => (desk.shortcutsShown = true),
+};
