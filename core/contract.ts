@@ -27,6 +27,7 @@ import {
   type Suggestion,
   type Timeline,
 } from './library';
+import { preferenceChange, type AppliedPreferences } from './preferences';
 import type { MergeReport, TagChange } from './report';
 import type { SalvageReport } from './salvage';
 import type { StoryState } from './state';
@@ -275,6 +276,10 @@ export const contract = {
 
   'app.info': call<AppInfo>()('main', nothing),
   'app.copy': call<null>()('main', v.strictObject({ text: v.string() })),
+  /** What a person chose about the app on this computer. */
+  'app.preferences': call<AppliedPreferences>()('main', nothing),
+  /** Another language reaches every window at once: their pages are loaded anew. */
+  'app.configure': call<null>()('main', preferenceChange),
 } as const satisfies Record<string, CallDefinition>;
 
 export type Contract = typeof contract;

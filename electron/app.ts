@@ -12,7 +12,9 @@ import { openLog, type Log } from './log';
 import { keepBackups } from './keeping';
 import { installMenu } from './menu';
 import { declareScheme, serveWindow } from './protocol';
-import { openFailureWindow, openWindow } from './window';
+import { PreferencesFile } from './preferences';
+import { Speech } from './speech';
+import { openFailureWindow, openWindow, reloadWindow } from './window';
 
 /** The build's folder, also inside the packaged app. */
 const builtFolder = () => join(app.getAppPath(), 'out');
@@ -45,6 +47,11 @@ function sendToAll<Name extends EventName>(name: Name, payload: Events[Name]): v
   for (const window of BrowserWindow.getAllWindows()) sendTo(window, name, payload);
 }
 
+/** Makes the platform's menu, in the language that is spoken now. */
+function showMenu(): void {
+  installMenu((window, id) => sendTo(window, 'command', { id }));
+}
+
 /** Starts the app with the words of its command line. */
 export function startApp(given: readonly string[]): void {
   const start = readStart(given, process.cwd());
@@ -66,13 +73,29 @@ export function startApp(given: readonly string[]): void {
     if (files.length > 0) sendTo(window, 'import.offered', { paths: files });
   });
   const log = openLog();
+  const preferences = new PreferencesFile(join(app.getPath('userData'), 'preferences.json'), log);
+  const speech = new Speech(preferences);
   // The archive opens while Electron gets ready and the window loads; calls wait for it.
-  const archive = ArchiveClient.open({ file: start.archive, withSample: start.own, onEvent: sendToAll, log });
+  const archive = ArchiveClient.open({
+    file: start.archive,
+    withSample: start.own,
+    language: speech.language,
+    onEvent: sendToAll,
+    log,
+  });
   archive.catch(() => undefined);
-  void app.whenReady().then(() => run(start, archive, log));
+  void app.whenReady().then(() => run({ start, archive, preferences, speech, log }));
 }
 
-async function run(start: Start, archive: Promise<OpenedArchive>, log: Log): Promise<void> {
+interface Started {
+  start: Start;
+  archive: Promise<OpenedArchive>;
+  preferences: PreferencesFile;
+  speech: Speech;
+  log: Log;
+}
+
+async function run({ start, archive, preferences, speech, log }: Started): Promise<void> {
   process.on('unhandledRejection', (reason) => log(`unhandled: ${String(reason instanceof Error ? reason.stack : reason)}`));
   lockSession(session.defaultSession);
   serveWindow(session.defaultSession, join(builtFolder(), 'renderer'));
@@ -80,24 +103,35 @@ async function run(start: Start, archive: Promise<OpenedArchive>, log: Log): Pro
     archive: archive.then(({ client }) => client),
     log,
     windowOf: (event) => BrowserWindow.fromWebContents(event.sender),
-    handlers: mainHandlers(archive, { archivePath: start.archive, own: start.own }),
+    handlers: mainHandlers(archive, {
+      archivePath: start.archive,
+      own: start.own,
+      preferences,
+      speech,
+      chooseLanguage: (language) => {
+        speech.choose(language);
+        void archive.then(({ client }) => client.speak(speech.language)).catch(() => undefined);
+        showMenu();
+        for (const window of BrowserWindow.getAllWindows()) reloadWindow(window, speech.words);
+      },
+    }),
   });
-  installMenu((window, id) => sendTo(window, 'command', { id }));
-  const window = openWindow(builtFolder());
+  showMenu();
+  const window = openWindow(builtFolder(), speech.words);
   if (start.files.length > 0) window.webContents.once('did-finish-load', () => sendTo(window, 'import.offered', { paths: start.files }));
   try {
     const { client } = await archive;
-    closeWithApp(client);
+    closeWithApp(client, () => openWindow(builtFolder(), speech.words));
     keepBackups(client, sendToAll, log);
   } catch (error) {
-    failToStart(error, window, log);
+    failToStart(error, window, speech, log);
   }
 }
 
 /** What an app does with its windows and at its end, on each platform. */
-function closeWithApp(client: ArchiveClient): void {
+function closeWithApp(client: ArchiveClient, open: () => void): void {
   app.on('activate', () => {
-    if (BrowserWindow.getAllWindows().length === 0) openWindow(builtFolder());
+    if (BrowserWindow.getAllWindows().length === 0) open();
   });
   app.on('window-all-closed', () => {
     if (process.platform !== 'darwin') app.quit();
@@ -114,9 +148,9 @@ function closeWithApp(client: ArchiveClient): void {
   });
 }
 
-function failToStart(error: unknown, window: BrowserWindow, log: Log): void {
+function failToStart(error: unknown, window: BrowserWindow, speech: Speech, log: Log): void {
   const { code, message, details } = toFailure(error);
   log(`cannot open the archive: ${message} ${details}`);
-  openFailureWindow(builtFolder(), code, message).once('closed', () => app.exit(1));
+  openFailureWindow(builtFolder(), code, message, speech.words).once('closed', () => app.exit(1));
   window.destroy();
 }

@@ -1,5 +1,8 @@
 /** The command line: the app's services without a window, in plain Node. */
+import { environmentLanguages, resolveLanguage, speak } from '../core/languages';
 import { runCommandLine } from './cli/run';
+
+speak(resolveLanguage('system', environmentLanguages(process.env)));
 
 // Whoever reads our output may stop reading, as `head` does; that is no failure of ours.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {

@@ -6,31 +6,35 @@ import { safeFileName } from '../core/file-name';
 import { paperSizeFor } from '../core/paper';
 import { BroadsheetError, unwrap } from '../core/reply';
 import type { CallOutput, CheckedInput } from '../core/contract';
+import type { LanguageChoice } from '../core/languages';
 import type { ArchiveCall, OpenedArchive } from './archive/client';
 import { askForSources, askForTarget } from './dialogs';
 import type { MainHandlers } from './ipc';
+import type { PreferencesFile } from './preferences';
 import { printPdf } from './print';
 import { backupsOf, restoreAndRestart, salvageBeside } from './repair';
+import type { Speech } from './speech';
 
-/** The system's locale as a BCP 47 tag. A system without one (`C`, `POSIX`) gets the app's. */
-function systemLocale(): string {
-  try {
-    return Intl.getCanonicalLocales(app.getSystemLocale())[0] ?? 'en';
-  } catch {
-    return app.getLocale() || 'en';
-  }
-}
-
-function pageOptions() {
-  return {
-    locale: systemLocale(),
-    timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone,
-    paper: paperSizeFor(app.getLocaleCountryCode()),
-  };
+export interface Surroundings {
+  archivePath: string;
+  /** The archive is the person's own rather than one they named. */
+  own: boolean;
+  preferences: PreferencesFile;
+  speech: Speech;
+  /** Speaks another language, in every window. */
+  chooseLanguage: (language: LanguageChoice) => void;
 }
 
 /** The calls that need the system: dialogs, clipboard and printer. */
-export function mainHandlers(archive: Promise<OpenedArchive>, { archivePath, own }: { archivePath: string; own: boolean }): MainHandlers {
+export function mainHandlers(
+  archive: Promise<OpenedArchive>,
+  { archivePath, own, preferences, speech, chooseLanguage }: Surroundings,
+): MainHandlers {
+  const pageOptions = () => ({
+    locale: speech.locale,
+    timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone,
+    paper: paperSizeFor(app.getLocaleCountryCode()),
+  });
   const call = async <Name extends ArchiveCall>(name: Name, input: CheckedInput<Name>): Promise<CallOutput<Name>> =>
     unwrap(await (await archive).client.call(name, input));
   const closeIfOpen = async () => {
@@ -49,6 +53,11 @@ export function mainHandlers(archive: Promise<OpenedArchive>, { archivePath, own
     },
     'app.copy': async ({ text }) => {
       await clipboard.writeText(text);
+      return null;
+    },
+    'app.preferences': async () => ({ ...preferences.value, spoken: speech.language, locale: speech.locale }),
+    'app.configure': async ({ language }) => {
+      if (language !== undefined) chooseLanguage(language);
       return null;
     },
     'backups.choose-folder': async (_input, window) => {

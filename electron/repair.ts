@@ -3,6 +3,7 @@ import { spawn } from 'node:child_process';
 import { join } from 'node:path';
 import type { KeptBackup } from '../core/backup';
 import { stampOf } from '../core/file-name';
+import { spoken } from '../core/languages';
 import * as m from '../core/messages/messages.js';
 import { BroadsheetError } from '../core/reply';
 import type { SalvageReport } from '../core/salvage';
@@ -13,7 +14,7 @@ import type { SalvageReport } from '../core/salvage';
  */
 async function commandLine(...words: string[]): Promise<{ code: number; results: unknown[]; sentence: string }> {
   const child = spawn(process.execPath, [join(app.getAppPath(), 'out', 'main', 'cli.js'), ...words, '--json'], {
-    env: { ...process.env, ELECTRON_RUN_AS_NODE: '1' },
+    env: { ...process.env, ELECTRON_RUN_AS_NODE: '1', LC_ALL: spoken() },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   const said = { stdout: '', stderr: '' };

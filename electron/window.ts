@@ -21,14 +21,18 @@ const LOCKED: WebPreferences = {
   navigateOnDragDrop: false,
 };
 
+/** What a page is told by its address, so that it knows before it paints anything. */
+type Words = Readonly<Record<string, string>>;
+
 function lookOf(): BrowserWindowConstructorOptions {
   return { title: 'Broadsheet', backgroundColor: nativeTheme.shouldUseDarkColors ? PAPER.dark : PAPER.light };
 }
 
 const preloadIn = (builtFolder: string) => join(builtFolder, 'preload', 'preload.cjs');
+const addressOf = (page: string, words: Words) => `${WINDOW_ORIGIN}/${page}?${new URLSearchParams(words).toString()}`;
 
-/** Opens the app's window. */
-export function openWindow(builtFolder: string): BrowserWindow {
+/** Opens one of the app's windows. */
+export function openWindow(builtFolder: string, words: Words): BrowserWindow {
   const { workAreaSize } = screen.getPrimaryDisplay();
   const window = new BrowserWindow({
     ...lookOf(),
@@ -37,15 +41,22 @@ export function openWindow(builtFolder: string): BrowserWindow {
     height: Math.min(FIRST_SIZE.height, workAreaSize.height),
     webPreferences: { ...LOCKED, preload: preloadIn(builtFolder) },
   });
-  void window.loadURL(`${WINDOW_ORIGIN}/index.html`);
+  void window.loadURL(addressOf('index.html', words));
   return window;
 }
 
+/** Loads a window's page anew with other words; what its address says besides, such as the open story, stays. */
+export function reloadWindow(window: BrowserWindow, words: Words): void {
+  const address = new URL(window.webContents.getURL());
+  for (const [name, value] of Object.entries(words)) address.searchParams.set(name, value);
+  void window.loadURL(address.href);
+}
+
 /** Opens a window that says why the app cannot start, and offers what mends it. */
-export function openFailureWindow(builtFolder: string, code: ErrorCode, message: string): BrowserWindow {
+export function openFailureWindow(builtFolder: string, code: ErrorCode, message: string, words: Words): BrowserWindow {
   const webPreferences = { ...LOCKED, preload: preloadIn(builtFolder) };
   const window = new BrowserWindow({ ...lookOf(), width: 720, height: 620, webPreferences });
   window.removeMenu();
-  void window.loadURL(`${WINDOW_ORIGIN}/failure.html?${new URLSearchParams({ code, message }).toString()}`);
+  void window.loadURL(addressOf('failure.html', { ...words, code, message }));
   return window;
 }

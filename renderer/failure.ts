@@ -1,4 +1,5 @@
 /** The window of a start that failed: the sentence, a way out, and what mends a damaged archive. */
+import './language';
 import './css/fonts.css';
 import './css/tokens.css';
 import './css/base.css';

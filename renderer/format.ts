@@ -1,11 +1,12 @@
-/** Dates, numbers and counts as the person's system writes them. */
+/** Dates, numbers and counts in the window's language, as they are written where the person lives. */
+import { locale } from './language';
 
-const number = new Intl.NumberFormat();
-const day = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeZone: 'UTC' });
-const longDay = new Intl.DateTimeFormat(undefined, { dateStyle: 'long', timeZone: 'UTC' });
-const month = new Intl.DateTimeFormat(undefined, { year: 'numeric', month: 'long', timeZone: 'UTC' });
-const moment = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium' });
-const longMoment = new Intl.DateTimeFormat(undefined, { dateStyle: 'long', timeStyle: 'short' });
+const number = new Intl.NumberFormat(locale);
+const day = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeZone: 'UTC' });
+const longDay = new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeZone: 'UTC' });
+const month = new Intl.DateTimeFormat(locale, { year: 'numeric', month: 'long', timeZone: 'UTC' });
+const moment = new Intl.DateTimeFormat(locale, { dateStyle: 'medium' });
+const longMoment = new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeStyle: 'short' });
 
 export const formatNumber = (value: number): string => number.format(value);
 
@@ -29,13 +30,12 @@ export function formatDate(value: string, style: 'short' | 'long' = 'short'): st
   return (style === 'long' ? longMoment : moment).format(date);
 }
 
-const percent = new Intl.NumberFormat(undefined, { style: 'percent' });
+const percent = new Intl.NumberFormat(locale, { style: 'percent' });
 
 /** A share from 0 to 1 as a percentage. */
 export const formatShare = (share: number): string => percent.format(Math.floor(share * 100) / 100);
 
-const unit = (name: string) =>
-  new Intl.NumberFormat(undefined, { style: 'unit', unit: name, unitDisplay: 'short', maximumFractionDigits: 1 });
+const unit = (name: string) => new Intl.NumberFormat(locale, { style: 'unit', unit: name, unitDisplay: 'short', maximumFractionDigits: 1 });
 const seconds = unit('second');
 const minutes = unit('minute');
 const hours = unit('hour');

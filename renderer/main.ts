@@ -1,3 +1,4 @@
+import './language';
 import './css/fonts.css';
 import './css/tokens.css';
 import './css/base.css';

@@ -1,9 +1,10 @@
 import { Worker } from 'node:worker_threads';
 import { contract, type CallOutput, type CheckedInput, type Events } from '../../core/contract';
 import type { JobProgress } from '../../core/jobs';
+import type { LanguageId } from '../../core/languages';
 import { BroadsheetError, unwrap, type Reply } from '../../core/reply';
 import type { ArchiveCall } from './dispatch';
-import { READER_LIMITS, type Message, type Role, type WorkerSetup } from './protocol';
+import { READER_LIMITS, type Message, type Notice, type Role, type WorkerSetup } from './protocol';
 import workerPath from './worker?modulePath';
 
 export type { ArchiveCall };
@@ -14,6 +15,8 @@ const SLOW_CALL = 40;
 export interface ArchiveClientOptions {
   file: string;
   withSample: boolean;
+  /** The language of what the threads say. */
+  language: LanguageId;
   onEvent: <Name extends keyof Events>(name: Name, payload: Events[Name]) => void;
   log: (line: string) => void;
 }
@@ -76,8 +79,12 @@ class Thread {
     this.closing = true;
     return new Promise((resolve) => {
       this.worker.once('exit', () => resolve());
-      this.worker.postMessage('close');
+      this.tell({ kind: 'close' });
     });
+  }
+
+  tell(notice: Notice): void {
+    this.worker.postMessage(notice);
   }
 
   private receive(message: Exclude<Message, { kind: 'ready' }>): void {
@@ -118,7 +125,11 @@ export interface OpenedArchive {
 export class ArchiveClient {
   private readonly threads = new Map<Role, Thread>();
 
-  private constructor(private readonly options: ArchiveClientOptions) {}
+  private language: LanguageId;
+
+  private constructor(private readonly options: ArchiveClientOptions) {
+    this.language = options.language;
+  }
 
   /**
    * Opens the archive, creating it or bringing it up to date first.
@@ -170,10 +181,17 @@ export class ArchiveClient {
     await writer?.close();
   }
 
+  /** Says everything in another language from now on. */
+  speak(language: LanguageId): void {
+    this.language = language;
+    for (const thread of this.threads.values()) thread.tell({ kind: 'speak', language });
+  }
+
   private thread(role: Role): Thread {
     const running = this.threads.get(role);
     if (running) return running;
-    const thread = new Thread({ role, file: this.options.file, withSample: this.options.withSample }, this.options);
+    const { file, withSample } = this.options;
+    const thread = new Thread({ role, file, withSample, language: this.language }, this.options);
     this.threads.set(role, thread);
     return thread;
   }

@@ -1,4 +1,5 @@
 import type { Events, Place } from '../../core/contract';
+import type { LanguageId } from '../../core/languages';
 import type { Reply } from '../../core/reply';
 import type { ArchiveCall } from './dispatch';
 
@@ -13,6 +14,8 @@ export interface WorkerSetup {
   file: string;
   /** Put the sample story into an archive that is made now. */
   withSample: boolean;
+  /** The language of what the thread says. */
+  language: LanguageId;
 }
 
 export interface Request {
@@ -21,6 +24,9 @@ export interface Request {
   /** Already validated. */
   input: unknown;
 }
+
+/** What a worker is told besides calls. */
+export type Notice = { kind: 'close' } | { kind: 'speak'; language: LanguageId };
 
 export type Message =
   /** Sent once, when the archive is open or could not be opened. */

@@ -1,6 +1,7 @@
 /** Entry of the archive's worker threads: opens the archive in one role and answers calls. */
 import { parentPort, workerData } from 'node:worker_threads';
 import type { CheckedInput } from '../../core/contract';
+import { speak } from '../../core/languages';
 import { toFailure, type Reply } from '../../core/reply';
 import { openArchive, openReadArchive } from '../../db/sqlite/archive';
 import type { Archive } from '../../db/store';
@@ -8,12 +9,13 @@ import { JobRunner } from '../services/jobs';
 import { emptyOld } from '../services/trash';
 import { hasStopped, resumable, tellJobs } from './jobs';
 import { changes, run, type ArchiveCall, type CallContext } from './dispatch';
-import type { Message, Request, WorkerSetup } from './protocol';
+import type { Message, Notice, Request, WorkerSetup } from './protocol';
 import { Tidier } from './tidier';
 
 const port = parentPort;
 if (!port) throw new Error('The archive worker runs as a worker thread only.');
 const setup = workerData as WorkerSetup;
+speak(setup.language);
 
 function send(message: Message): void {
   port?.postMessage(message);
@@ -82,9 +84,10 @@ if (opened.ok) {
     tidier.begin();
     keepTrashShort(context);
   }
-  port.on('message', (request: Request | 'close') => {
-    if (request === 'close') void close(jobs, tidier, archive);
-    else void answer(context, request, () => tidier.begin());
+  port.on('message', (message: Request | Notice) => {
+    if (!('kind' in message)) void answer(context, message, () => tidier.begin());
+    else if (message.kind === 'speak') speak(message.language);
+    else void close(jobs, tidier, archive);
   });
 } else {
   port.close();

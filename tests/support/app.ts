@@ -2,6 +2,8 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { _electron as electron, type ElectronApplication, type Page } from 'playwright-core';
+import type { Bridge, CallInput, CallName, CallOutput } from '../../core/contract';
+import type { Reply } from '../../core/reply';
 
 const ROOT = join(import.meta.dirname, '../..');
 
@@ -84,4 +86,11 @@ export async function answerOpenDialog({ app }: RunningApp, paths: string[]): Pr
   await app.evaluate(({ dialog }, filePaths) => {
     dialog.showOpenDialog = () => Promise.resolve({ canceled: false, filePaths });
   }, paths);
+}
+
+/** Asks the app from a page, as the window's own code does. */
+export async function ask<Name extends CallName>(page: Page, name: Name, input: CallInput<Name>): Promise<Reply<CallOutput<Name>>> {
+  const given: [string, unknown] = [name, input];
+  const reply = await page.evaluate((words) => (window as unknown as { broadsheet: Bridge }).broadsheet.call(...words), given);
+  return reply as Reply<CallOutput<Name>>;
 }
