@@ -1,20 +1,25 @@
 import search from 'approx-string-match';
-import { CONTEXT_LENGTH, type PassageSelector } from './annotation';
+import {
+  CONTEXT_LENGTH,
+  type Annotation,
+  type NearestPassage,
+  type Passage,
+  type PassageSelector,
+  type PlacedAnnotation,
+} from './annotation';
+import type { Article } from './article';
 
 /**
  * Anchoring: from a passage to selectors and back. The cheapest selector is tried first, then the quotation is compared,
  * then the text is searched, fuzzily last. What is not found is an orphan; a wrong passage is worse than none.
  */
 
-export interface Passage {
-  start: number;
-  end: number;
-}
-
 /** Share of a quotation's characters that may differ for it to count as found. */
 const MAX_ERROR_RATE = 0.25;
 /** Fuzzy search costs time in proportion to errors and text; no quotation is given more than this many. */
 const MAX_ERRORS = 64;
+/** As {@link MAX_ERROR_RATE}, for what is only offered to the person. */
+const NEAR_ERROR_RATE = 0.6;
 /** A fuzzy match below this likeness, context included, is no match. */
 const MIN_CONFIDENCE = 0.7;
 
@@ -41,6 +46,20 @@ export function placePassage(text: string, textHash: string, selector: PassageSe
   return fuzzy(text, selector);
 }
 
+/** An annotation with where it stands in its story's text. */
+export function placeAnnotation(annotation: Annotation, { text, textHash }: Pick<Article, 'text' | 'textHash'>): PlacedAnnotation {
+  const { selector } = annotation;
+  const place = selector && placePassage(text, textHash, selector);
+  return { ...annotation, place, orphaned: selector !== null && place === null };
+}
+
+/** The likest passage of a text to one that it no longer holds, or `null` when nothing in it is near. */
+export function nearestPassage(text: string, selector: PassageSelector): NearestPassage | null {
+  const errors = Math.min(MAX_ERRORS, Math.floor(selector.exact.length * NEAR_ERROR_RATE));
+  const [nearest] = candidates(text, selector, errors);
+  return nearest ? { ...nearest, text: text.slice(nearest.start, nearest.end) } : null;
+}
+
 /** Every place where the quotation stands to the letter. */
 function occurrences(text: string, quote: string): Passage[] {
   const found: Passage[] = [];
@@ -50,13 +69,17 @@ function occurrences(text: string, quote: string): Passage[] {
 
 function fuzzy(text: string, selector: PassageSelector): Passage | null {
   const errors = Math.min(MAX_ERRORS, Math.floor(selector.exact.length * MAX_ERROR_RATE));
-  if (errors === 0) return null;
-  const candidates = search(text, selector.exact, errors)
-    .map((match) => ({ start: match.start, end: match.end, likeness: 1 - match.errors / selector.exact.length }))
-    .map((match) => ({ ...match, confidence: 0.7 * match.likeness + 0.3 * contextLikeness(text, selector, match) }))
-    .sort((a, b) => b.confidence - a.confidence);
-  const [winner] = candidates;
+  const [winner] = candidates(text, selector, errors);
   return winner && winner.confidence >= MIN_CONFIDENCE ? { start: winner.start, end: winner.end } : null;
+}
+
+/** Passages with so many wrong letters, the likest first. */
+function candidates(text: string, selector: PassageSelector, errors: number): (Passage & { confidence: number })[] {
+  if (errors === 0) return [];
+  return search(text, selector.exact, errors)
+    .map((match) => ({ start: match.start, end: match.end, likeness: 1 - match.errors / selector.exact.length }))
+    .map(({ likeness, ...place }) => ({ ...place, confidence: 0.7 * likeness + 0.3 * contextLikeness(text, selector, place) }))
+    .sort((a, b) => b.confidence - a.confidence);
 }
 
 /** Of several places, the one in the likest surroundings; of equals, the nearest to where it was. */

@@ -4,7 +4,7 @@
  * the compiler, and `renderer/api.ts` types the window's side from it.
  */
 import * as v from 'valibot';
-import type { PlacedAnnotation } from './annotation';
+import type { NearestPassage, PlacedAnnotation } from './annotation';
 import { backupChoice, type BackupSettings, type KeptBackup } from './backup';
 import { FIELD_NAMES, type Article, type ArticleSummary } from './article';
 import type { CommandId } from './commands';
@@ -12,7 +12,7 @@ import type { Collection, CountedCollection, CountedPublication, CountedTag, Sav
 import type { DuplicateGroup } from './duplicate';
 import type { EditEntry, HistoryPeek } from './edit';
 import { PAPER_SIZES } from './exporting';
-import { HIGHLIGHT_COLOR_IDS } from './highlight-colors';
+import { HIGHLIGHT_COLOR_IDS, type ColorMeanings } from './highlight-colors';
 import type { ImportPreview, ImportReport, UndoReport } from './importing';
 import type { JobProgress } from './jobs';
 import {
@@ -185,18 +185,37 @@ export const contract = {
   ),
   'search.related': call<SearchHit[]>()('reader', v.strictObject({ uid, limit })),
 
-  /** `start` and `end` count in the article's `text`. */
+  /** `start` and `end` count in the article's `text`; without them, a note on the whole story. */
   'annotations.create': call<PlacedAnnotation>()(
     'writer',
-    v.strictObject({ articleUid: uid, start: offset, end: offset, color, note: v.optional(note, ''), tags: v.optional(v.array(tag), []) }),
+    v.pipe(
+      v.strictObject({
+        articleUid: uid,
+        start: v.optional(offset),
+        end: v.optional(offset),
+        color,
+        note: v.optional(note, ''),
+        tags: v.optional(v.array(tag), []),
+      }),
+      v.check(({ start, end }) => (start === undefined) === (end === undefined), 'a passage has a start and an end'),
+    ),
   ),
   'annotations.update': call<PlacedAnnotation>()(
     'writer',
     v.strictObject({ uid, color: v.optional(color), note: v.optional(note), tags: v.optional(v.array(tag)) }),
   ),
+  /** Another passage of the same story: attaches an orphan again, makes a highlight longer or shorter. */
+  'annotations.move': call<PlacedAnnotation>()('writer', v.strictObject({ uid, start: offset, end: offset })),
+  /** The passage an orphan may belong to, to be offered; `null` when none is near, or when it is no orphan. */
+  'annotations.nearest': call<NearestPassage | null>()('reader', v.strictObject({ uid })),
   /** Reversible by `annotations.restore`. */
   'annotations.remove': call<null>()('writer', v.strictObject({ uid })),
   'annotations.restore': call<PlacedAnnotation>()('writer', v.strictObject({ uid })),
+
+  /** What highlight colours mean to the person. `archive.changed` tells of it as of annotations. */
+  'colors.meanings': call<ColorMeanings>()('reader', nothing),
+  /** Answers with all meanings; an empty one takes the colour's meaning away. */
+  'colors.name': call<ColorMeanings>()('writer', v.strictObject({ color, meaning: v.pipe(v.string(), v.maxLength(100)) })),
 
   /** What can be imported, for file filters and help. */
   'import.formats': call<{ id: string; label: string; extensions: string[]; keeps: string }[]>()('reader', nothing),

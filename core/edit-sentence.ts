@@ -12,6 +12,16 @@ export function editSentence(label: EditLabel, formatNumber: (count: number) => 
       return m.edit_annotation_removed(label.params);
     case 'edit_annotation_restored':
       return m.edit_annotation_restored(label.params);
+    case 'edit_annotation_moved':
+      return m.edit_annotation_moved(label.params);
+    case 'edit_note_made':
+      return m.edit_note_made(label.params);
+    case 'edit_note_changed':
+      return m.edit_note_changed(label.params);
+    case 'edit_note_removed':
+      return m.edit_note_removed(label.params);
+    case 'edit_note_restored':
+      return m.edit_note_restored(label.params);
     case 'edit_story_changed':
       return m.edit_story_changed(label.params);
     case 'edit_stories_tagged':
@@ -66,5 +76,9 @@ export function editSentence(label: EditLabel, formatNumber: (count: number) => 
       return m.edit_publication_merged(label.params);
     case 'edit_setting_changed':
       return m.edit_setting_changed(label.params);
+    case 'edit_meaning_given':
+      return m.edit_meaning_given(label.params);
+    case 'edit_meaning_taken':
+      return m.edit_meaning_taken(label.params);
   }
 }

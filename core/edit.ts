@@ -37,6 +37,11 @@ interface EditParams {
   edit_annotation_changed: { quote: string };
   edit_annotation_removed: { quote: string };
   edit_annotation_restored: { quote: string };
+  edit_annotation_moved: { quote: string };
+  edit_note_made: { headline: string };
+  edit_note_changed: { headline: string };
+  edit_note_removed: { headline: string };
+  edit_note_restored: { headline: string };
   edit_story_changed: { headline: string };
   edit_stories_tagged: { count: number };
   edit_stories_read: { count: number };
@@ -64,6 +69,8 @@ interface EditParams {
   edit_publication_renamed: { from: string; to: string };
   edit_publication_merged: { from: string; to: string };
   edit_setting_changed: { name: string };
+  edit_meaning_given: { meaning: string };
+  edit_meaning_taken: { meaning: string };
 }
 
 /** What an edit is called: the key of a message and what is filled in. The sentence is made where it is shown. */

@@ -26,9 +26,9 @@ export interface PageNote {
   /** 1, 2, 3 … in the order in which the passages end; 0 for a bare highlight, which has no footnote. */
   number: number;
   color: string;
-  /** The passage the note belongs to. */
+  /** The passage the note belongs to; empty for a note on the whole story. */
   quote: string;
-  /** The number of the paragraph the passage starts in, from 1; 0 for an orphan. */
+  /** The number of the paragraph the passage starts in, from 1; 0 for an orphan, and for a note on the whole story. */
   paragraph: number;
   /** The note's Markdown as blocks; empty for a bare highlight. */
   blocks: Block[];
@@ -72,7 +72,7 @@ export interface PageStory {
   tags: string[];
   original: OriginalInfo | null;
   blocks: Block[];
-  /** All annotations in the order of their numbers; bare highlights stand among them, orphans come last. */
+  /** All annotations in the order of their numbers; bare highlights stand among them, notes on the whole story come first, orphans last. */
   notes: PageNote[];
 }
 
@@ -87,6 +87,7 @@ export interface PageLabels {
   noNotes: string;
   paragraph: string;
   orphan: string;
+  wholeStory: string;
   picture: string;
   archived: string;
   original: string;
@@ -102,6 +103,8 @@ export interface PageColor {
   letter: string;
   /** `#rrggbb`. */
   fill: string;
+  /** What the colour means to the person, or an empty string. */
+  meaning: string;
 }
 
 /** The whole input of a page template. */

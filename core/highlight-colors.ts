@@ -18,3 +18,9 @@ export type HighlightColorId = (typeof HIGHLIGHT_COLORS)[number]['id'];
 export const HIGHLIGHT_COLOR_IDS = HIGHLIGHT_COLORS.map((color) => color.id) as [HighlightColorId, ...HighlightColorId[]];
 
 export const DEFAULT_HIGHLIGHT_COLOR: HighlightColorId = 'yellow';
+
+/** What colours mean to the person, such as “claim” or “evidence”. A colour without a meaning is not in it. */
+export type ColorMeanings = Partial<Record<HighlightColorId, string>>;
+
+/** The setting of the archive that holds the meanings. */
+export const MEANINGS_SETTING = 'highlight-meanings';

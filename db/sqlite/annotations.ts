@@ -1,4 +1,4 @@
-import type { Annotation } from '../../core/annotation';
+import type { Annotation, PassageSelector } from '../../core/annotation';
 import { DEFAULT_HIGHLIGHT_COLOR, HIGHLIGHT_COLOR_IDS, type HighlightColorId } from '../../core/highlight-colors';
 import type { AnnotationRecord } from '../store';
 import { articleId } from './articles';
@@ -32,6 +32,9 @@ function colorOf(id: string): HighlightColorId {
   return HIGHLIGHT_COLOR_IDS.find((known) => known === id) ?? DEFAULT_HIGHLIGHT_COLOR;
 }
 
+/** How a note on a whole story is kept: no passage is without words. */
+const NO_PASSAGE: PassageSelector = { exact: '', prefix: '', suffix: '', start: 0, end: 0, textHash: '' };
+
 function fromRow(db: ReadableDb, row: AnnotationRow): Annotation {
   const { exact, prefix, suffix, start, end } = row;
   return {
@@ -40,7 +43,7 @@ function fromRow(db: ReadableDb, row: AnnotationRow): Annotation {
     color: colorOf(row.color),
     note: row.note,
     tags: tagsOf(db, 'annotation', row.id),
-    selector: { exact, prefix, suffix, start, end, textHash: row.text_hash },
+    selector: exact === '' ? null : { exact, prefix, suffix, start, end, textHash: row.text_hash },
     createdAt: row.created_at,
     updatedAt: row.updated_at,
   };
@@ -60,7 +63,7 @@ export function annotationsOf(db: ReadableDb, articleUid: string): Annotation[] 
 
 function toValues(annotation: Annotation): Record<string, unknown> {
   const { uid, color, note, selector, createdAt, updatedAt } = annotation;
-  return { uid, color, note, ...selector, createdAt, updatedAt };
+  return { uid, color, note, ...(selector ?? NO_PASSAGE), createdAt, updatedAt };
 }
 
 export function insertAnnotation(db: WritableDb, annotation: Annotation): void {
@@ -141,7 +144,7 @@ export function putAnnotation(
          suffix = @suffix, "start" = @start, "end" = @end, text_hash = @textHash, created_at = @createdAt, updated_at = @updatedAt,
          removed_at = NULL RETURNING id, article_id`,
     )
-    .get({ uid, story, color, note, ...selector, createdAt, updatedAt });
+    .get({ uid, story, color, note, ...(selector ?? NO_PASSAGE), createdAt, updatedAt });
   if (row) changed(db, row);
   if (before !== undefined && before !== story) indexingOf(db).valuesChanged(before);
   return true;

@@ -44,7 +44,8 @@ function* rowProblems(db: ReadableDb): Generator<number, string[]> {
     if ((looked += 1) % STEP === 0) yield STEP;
   }
   for (const { isIntact, row } of sealedRows(db, 'annotations')) {
-    if (!isIntact) tell(`The annotation of “${String(row['exact'])}” (${String(row['uid'])}) is not as it was saved.`);
+    const what = row['exact'] === '' ? 'note on a story' : `annotation of “${String(row['exact'])}”`;
+    if (!isIntact) tell(`The ${what} (${String(row['uid'])}) is not as it was saved.`);
     if ((looked += 1) % STEP === 0) yield STEP;
   }
   for (const { isIntact, row } of sealedRows(db, 'originals')) {

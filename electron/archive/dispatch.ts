@@ -1,12 +1,11 @@
 import type { CallOutput, CallsIn, CheckedInput, Events, Place } from '../../core/contract';
 import type { ImportPreview } from '../../core/importing';
 import type { Archive } from '../../db/store';
-import { createAnnotation, removeAnnotation, restoreAnnotation, updateAnnotation } from '../services/annotations';
 import { loadStory } from '../services/articles';
 import { exportFormats, writeStory, writeTogether } from '../services/exports';
 import type { JobRunner } from '../services/jobs';
 import { countFound, facets, related, search, searchAnnotations, suggest, timeline } from '../services/search';
-import { withoutUndefined } from './input';
+import { annotationCalls, annotationChanges } from './annotation-calls';
 import { modelCalls, modelChanges } from './model-calls';
 import { safetyCalls } from './safety-calls';
 
@@ -47,11 +46,7 @@ export const dispatch: { [Name in ArchiveCall]: Handler<Name> } = {
   'search.annotations': ({ archive }, request) => searchAnnotations(archive.read, request),
   'search.related': ({ archive }, { uid, limit }) => related(archive.read, uid, limit),
 
-  'annotations.create': ({ archive }, { articleUid, start, end, ...marking }) =>
-    createAnnotation(archive, articleUid, { start, end }, marking),
-  'annotations.update': ({ archive }, { uid, ...change }) => updateAnnotation(archive, uid, withoutUndefined(change)),
-  'annotations.remove': ({ archive }, { uid }) => removeAnnotation(archive, uid),
-  'annotations.restore': ({ archive }, { uid }) => restoreAnnotation(archive, uid),
+  ...annotationCalls,
 
   'import.formats': async () => (await imports()).importFormats(),
   'import.preview': async ({ archive, jobs }, { sources }) => {
@@ -86,12 +81,9 @@ export const dispatch: { [Name in ArchiveCall]: Handler<Name> } = {
 
 /** What a successful call changed, for `archive.changed`. Calls that only read are not in it. */
 export const changes: Partial<Record<ArchiveCall, Events['archive.changed']>> = {
-  'annotations.create': { articles: false, annotations: true },
-  'annotations.update': { articles: false, annotations: true },
-  'annotations.remove': { articles: false, annotations: true },
-  'annotations.restore': { articles: false, annotations: true },
   'import.run': { articles: true, annotations: false },
   'import.undo': { articles: true, annotations: true },
+  ...annotationChanges,
   ...modelChanges,
 };
 

@@ -1,8 +1,11 @@
 import type { ExportStory, PageOptions } from '../../core/exporting';
+import type { ColorMeanings } from '../../core/highlight-colors';
 
 /** What an exporter may use besides the story. */
 export interface ExportContext {
   page: PageOptions;
+  /** What highlight colours mean to the person. */
+  meanings: ColorMeanings;
   /** The app's version, for the producer line of files that have one. */
   version: string;
 }

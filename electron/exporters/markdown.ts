@@ -8,8 +8,8 @@ export const markdownExporter: Exporter = {
   mediaType: 'text/markdown',
   keeps:
     'Keeps fields, tags, highlights and notes, and the whole story below them; pictures are links, and the original stays in the archive.',
-  async write(story, { page }) {
+  async write(story, { page, meanings }) {
     const { storyNote } = await import('./parts/story-note');
-    return new TextEncoder().encode(storyNote(story, page, { story: true }));
+    return new TextEncoder().encode(storyNote(story, page, meanings, { story: true }));
   },
 };

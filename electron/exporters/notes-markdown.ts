@@ -7,8 +7,8 @@ export const notesMarkdownExporter: Exporter = {
   extension: 'md',
   mediaType: 'text/markdown',
   keeps: 'Keeps fields, tags, and every highlight with its passage and note; the rest of the story stays out.',
-  async write(story, { page }) {
+  async write(story, { page, meanings }) {
     const { storyNote } = await import('./parts/story-note');
-    return new TextEncoder().encode(storyNote(story, page, { story: false }));
+    return new TextEncoder().encode(storyNote(story, page, meanings, { story: false }));
   },
 };

@@ -8,8 +8,8 @@ export const notesPdfExporter: Exporter = {
   mediaType: 'application/pdf',
   keeps: 'Keeps every highlight with its passage, note, tags and date, and where the story came from; the rest of the story stays out.',
   // The page setter is loaded when pages are first wanted: starting the app must not wait for it.
-  async write(story, { page }) {
+  async write(story, { page, meanings }) {
     const [{ pageDocument }, { typeset }] = await Promise.all([import('./parts/page-story'), import('./parts/press')]);
-    return typeset('notes', pageDocument(story, page));
+    return typeset('notes', pageDocument(story, page, meanings));
   },
 };

@@ -8,8 +8,8 @@ export const pdfExporter: Exporter = {
   mediaType: 'application/pdf',
   keeps: 'Keeps the story with its source, dates, highlights and, as footnotes, notes and tags; pictures and collections stay out.',
   // The page setter is loaded when pages are first wanted: starting the app must not wait for it.
-  async write(story, { page }) {
+  async write(story, { page, meanings }) {
     const [{ pageDocument }, { typeset }] = await Promise.all([import('./parts/page-story'), import('./parts/press')]);
-    return typeset('story', pageDocument(story, page));
+    return typeset('story', pageDocument(story, page, meanings));
   },
 };

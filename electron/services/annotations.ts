@@ -1,10 +1,18 @@
-import type { PlacedAnnotation } from '../../core/annotation';
-import { describePassage, findQuote, placePassage } from '../../core/anchor';
+import {
+  quoteOf,
+  type Annotation,
+  type NearestPassage,
+  type Passage,
+  type PassageSelector,
+  type PlacedAnnotation,
+} from '../../core/annotation';
+import { describePassage, findQuote, nearestPassage, placeAnnotation } from '../../core/anchor';
+import type { Article } from '../../core/article';
 import type { HighlightColorId } from '../../core/highlight-colors';
 import type { EditLabel } from '../../core/edit';
 import { BroadsheetError } from '../../core/reply';
 import { excerptOf } from '../../core/text';
-import type { Archive, WriteStore } from '../../db/store';
+import type { Archive, ReadStore, WriteStore } from '../../db/store';
 import { edit, type Edited, type Watch } from './history';
 import { newUid, now } from './parts/identity';
 import { cleanTags } from './parts/names';
@@ -20,10 +28,14 @@ export interface Marking {
 /** How much of the passage stands in the history's sentences, in UTF-16 units. */
 const QUOTE_LENGTH = 60;
 
-type AnnotationLabel = Extract<EditLabel, { params: { quote: string } }>['key'];
+type Deed = 'made' | 'changed' | 'removed' | 'restored';
 
-function labelled(key: AnnotationLabel, value: PlacedAnnotation): Edited<PlacedAnnotation> {
-  return { label: { key, params: { quote: excerptOf(value.selector.exact, QUOTE_LENGTH) } }, value };
+/** What the history calls it: by the passage, or, for a note on a whole story, by the headline. */
+function labelFor(deed: Deed, annotation: Annotation, { headline, excerpt }: Article): EditLabel {
+  const quote = excerptOf(quoteOf(annotation), QUOTE_LENGTH);
+  return annotation.selector === null
+    ? { key: `edit_note_${deed}`, params: { headline: headline || excerptOf(excerpt, QUOTE_LENGTH) } }
+    : { key: `edit_annotation_${deed}`, params: { quote } };
 }
 
 async function watchAnnotation(watch: Watch, uid: string): Promise<void> {
@@ -31,35 +43,41 @@ async function watchAnnotation(watch: Watch, uid: string): Promise<void> {
   await watch('annotation-tags', uid);
 }
 
-async function textOf(store: WriteStore, articleUid: string): Promise<{ text: string; textHash: string }> {
+async function storyOf(store: ReadStore, articleUid: string): Promise<Article> {
   const article = await store.articles.get(articleUid);
   if (!article) throw noStory(articleUid);
   return article;
 }
 
+/** @throws BroadsheetError `passage-not-found` for a passage without words */
+function selectorOf({ text, textHash }: Article, { start, end }: Passage): PassageSelector {
+  const selector = describePassage(text, textHash, start, end);
+  if (selector.exact.trim() === '') throw new BroadsheetError('passage-not-found', 'There are no words in this passage to highlight.');
+  return selector;
+}
+
 async function insert(
   store: WriteStore,
   watch: Watch,
-  articleUid: string,
-  passage: { start: number; end: number },
+  story: Article,
+  passage: Passage | null,
   marking: Marking,
 ): Promise<Edited<PlacedAnnotation>> {
-  const { text, textHash } = await textOf(store, articleUid);
-  const selector = describePassage(text, textHash, passage.start, passage.end);
-  if (selector.exact.trim() === '') throw new BroadsheetError('passage-not-found', 'There are no words in this passage to highlight.');
+  const selector = passage && selectorOf(story, passage);
   const at = now();
-  const annotation = { uid: newUid(), articleUid, ...marking, tags: cleanTags(marking.tags), selector, createdAt: at, updatedAt: at };
+  const tags = cleanTags(marking.tags);
+  const annotation = { uid: newUid(), articleUid: story.uid, ...marking, tags, selector, createdAt: at, updatedAt: at };
   await watchAnnotation(watch, annotation.uid);
   await store.annotations.insert(annotation);
-  return labelled('edit_annotation_made', { ...annotation, place: { start: selector.start, end: selector.end } });
+  return { label: labelFor('made', annotation, story), value: placeAnnotation(annotation, story) };
 }
 
 /**
- * Highlights a passage given by its offsets in the story's text.
+ * Highlights a passage given by its offsets in the story's text; without a passage, makes a note on the whole story.
  * @throws BroadsheetError `not-found`, `passage-not-found`
  */
-export function createAnnotation(archive: Archive, articleUid: string, passage: { start: number; end: number }, marking: Marking) {
-  return edit(archive, (store, watch) => insert(store, watch, articleUid, passage, marking));
+export function createAnnotation(archive: Archive, articleUid: string, passage: Passage | null, marking: Marking) {
+  return edit(archive, async (store, watch) => insert(store, watch, await storyOf(store, articleUid), passage, marking));
 }
 
 /**
@@ -68,20 +86,26 @@ export function createAnnotation(archive: Archive, articleUid: string, passage: 
  */
 export function annotateQuote(archive: Archive, articleUid: string, quote: string, marking: Marking) {
   return edit(archive, async (store, watch) => {
-    const { text } = await textOf(store, articleUid);
-    const passage = findQuote(text, quote);
+    const story = await storyOf(store, articleUid);
+    const passage = findQuote(story.text, quote);
     if (!passage) {
       throw new BroadsheetError('passage-not-found', `The story does not hold the words “${quote}”. Nothing was highlighted.`);
     }
-    return insert(store, watch, articleUid, passage, marking);
+    return insert(store, watch, story, passage, marking);
   });
 }
 
-async function placed(store: WriteStore, uid: string): Promise<PlacedAnnotation> {
+interface Found {
+  annotation: PlacedAnnotation;
+  story: Article;
+}
+
+/** @throws BroadsheetError `not-found` */
+async function find(store: ReadStore, uid: string): Promise<Found> {
   const annotation = await store.annotations.get(uid);
   if (!annotation) throw new BroadsheetError('not-found', 'This highlight is no longer in the archive.');
-  const { text, textHash } = await textOf(store, annotation.articleUid);
-  return { ...annotation, place: placePassage(text, textHash, annotation.selector) };
+  const story = await storyOf(store, annotation.articleUid);
+  return { annotation: placeAnnotation(annotation, story), story };
 }
 
 /**
@@ -91,23 +115,51 @@ async function placed(store: WriteStore, uid: string): Promise<PlacedAnnotation>
 export function updateAnnotation(archive: Archive, uid: string, change: Partial<Marking>): Promise<PlacedAnnotation> {
   return edit(archive, async (store, watch) => {
     await watchAnnotation(watch, uid);
-    const before = await placed(store, uid);
+    const { annotation: before, story } = await find(store, uid);
     const tags = change.tags ? cleanTags(change.tags) : before.tags;
     const after = { ...before, ...change, tags };
-    if (JSON.stringify(after) === JSON.stringify(before)) return labelled('edit_annotation_changed', before);
+    const label = labelFor('changed', before, story);
+    if (JSON.stringify(after) === JSON.stringify(before)) return { label, value: before };
     const changed = { ...after, updatedAt: now() };
     await store.annotations.update(changed);
-    return labelled('edit_annotation_changed', changed);
+    return { label, value: changed };
   });
+}
+
+/**
+ * Gives an annotation another passage of its story: an orphan is attached again, a highlight grows or shrinks, a note on the
+ * whole story gets a passage.
+ * @throws BroadsheetError `not-found`, `passage-not-found`
+ */
+export function moveAnnotation(archive: Archive, uid: string, passage: Passage): Promise<PlacedAnnotation> {
+  return edit(archive, async (store, watch) => {
+    await watchAnnotation(watch, uid);
+    const { annotation: before, story } = await find(store, uid);
+    const selector = selectorOf(story, passage);
+    const label: EditLabel = { key: 'edit_annotation_moved', params: { quote: excerptOf(selector.exact, QUOTE_LENGTH) } };
+    if (JSON.stringify(selector) === JSON.stringify(before.selector)) return { label, value: before };
+    const moved = { ...before, selector, updatedAt: now() };
+    await store.annotations.update(moved);
+    return { label, value: placeAnnotation(moved, story) };
+  });
+}
+
+/**
+ * Where an orphan may belong, to be offered to the person; `null` when nothing is near, or when the annotation is no orphan.
+ * @throws BroadsheetError `not-found`
+ */
+export async function nearestTo(store: ReadStore, uid: string): Promise<NearestPassage | null> {
+  const { annotation, story } = await find(store, uid);
+  return annotation.orphaned && annotation.selector ? nearestPassage(story.text, annotation.selector) : null;
 }
 
 /** @throws BroadsheetError `not-found` */
 export function removeAnnotation(archive: Archive, uid: string): Promise<null> {
   return edit(archive, async (store, watch) => {
     await watch('annotation', uid);
-    const { label } = labelled('edit_annotation_removed', await placed(store, uid));
+    const { annotation, story } = await find(store, uid);
     await store.annotations.remove(uid, now());
-    return { label, value: null };
+    return { label: labelFor('removed', annotation, story), value: null };
   });
 }
 
@@ -116,6 +168,7 @@ export function restoreAnnotation(archive: Archive, uid: string): Promise<Placed
   return edit(archive, async (store, watch) => {
     await watch('annotation', uid);
     await store.annotations.restore(uid);
-    return labelled('edit_annotation_restored', await placed(store, uid));
+    const { annotation, story } = await find(store, uid);
+    return { label: labelFor('restored', annotation, story), value: annotation };
   });
 }

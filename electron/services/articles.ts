@@ -1,6 +1,6 @@
 import type { PlacedAnnotation } from '../../core/annotation';
 import { FIELD_NAMES, type Article, type ArticleFields } from '../../core/article';
-import { placePassage } from '../../core/anchor';
+import { placeAnnotation } from '../../core/anchor';
 import { BroadsheetError } from '../../core/reply';
 import type { StoryState } from '../../core/state';
 import type { Archive, ReadStore } from '../../db/store';
@@ -22,17 +22,15 @@ export async function loadStory(store: ReadStore, uid: string): Promise<Story> {
   const state = await store.states.get(uid);
   if (!article || !state) throw noStory(uid);
   const annotations = await store.annotations.ofArticle(uid);
-  const placed = annotations.map((annotation) => ({
-    ...annotation,
-    place: placePassage(article.text, article.textHash, annotation.selector),
-  }));
+  const placed = annotations.map((annotation) => placeAnnotation(annotation, article));
   return { article, state, annotations: placed.sort(byPlace) };
 }
 
-/** In the order of the text, orphans last. */
+/** Notes on the whole story first, then in the order of the text, orphans last. */
 function byPlace(a: PlacedAnnotation, b: PlacedAnnotation): number {
-  if (!a.place || !b.place) return Number(!a.place) - Number(!b.place);
-  return a.place.start - b.place.start || a.place.end - b.place.end;
+  if (a.place && b.place) return a.place.start - b.place.start || a.place.end - b.place.end;
+  const rank = ({ place, orphaned }: PlacedAnnotation) => (orphaned ? 2 : place ? 1 : 0);
+  return rank(a) - rank(b);
 }
 
 /** An ISO 8601 date or date-time, as precise as the source was. */

@@ -6,8 +6,9 @@ import { parseQuery } from '../../core/query';
 import { BroadsheetError, toFailure } from '../../core/reply';
 import type { ReadStore } from '../../db/store';
 import { EXPORTERS, exporterById } from '../exporters';
-import type { Exporter } from '../exporters/exporter';
+import type { ExportContext, Exporter } from '../exporters/exporter';
 import { loadStory } from './articles';
+import { colorMeanings } from './color-meanings';
 import type { JobContext } from './jobs';
 import { isSameFile, writeWhole } from './parts/files';
 import { VERSION } from './parts/version';
@@ -34,7 +35,11 @@ function exporterFor(to: string): Exporter {
  * @throws BroadsheetError `not-found`, `invalid-input` for an unknown format, `typesetting-failed`
  */
 export async function renderStory(store: ReadStore, uid: string, to: string, page: PageOptions): Promise<Uint8Array> {
-  return exporterFor(to).write(await loadStory(store, uid), { page, version: VERSION });
+  return exporterFor(to).write(await loadStory(store, uid), await exportContext(store, page));
+}
+
+async function exportContext(store: ReadStore, page: PageOptions): Promise<ExportContext> {
+  return { page, meanings: await colorMeanings(store), version: VERSION };
 }
 
 /**
@@ -69,10 +74,12 @@ async function* renderStories(
   page: PageOptions,
   onStory: (uid: string) => void = () => undefined,
 ): AsyncIterable<Uint8Array> {
+  const exporter = exporterFor(to);
+  const context = await exportContext(store, page);
   let pending: Uint8Array[] = [];
   let length = 0;
   for await (const uid of uids) {
-    const bytes = await renderStory(store, uid, to, page);
+    const bytes = await exporter.write(await loadStory(store, uid), context);
     onStory(uid);
     pending.push(bytes);
     length += bytes.byteLength;

@@ -82,10 +82,10 @@ async function moveAnnotations(
     await watch('annotation', uid);
     const record = await store.annotations.record(uid);
     if (!record) continue;
-    const place = placePassage(kept.text, kept.textHash, record.selector);
+    const place = record.selector && placePassage(kept.text, kept.textHash, record.selector);
     // An orphan keeps the selector of the text it was made against, so that it may be found again.
     const selector = place ? describePassage(kept.text, kept.textHash, place.start, place.end) : record.selector;
-    if (!place) orphans += 1;
+    if (record.selector && !place) orphans += 1;
     await store.annotations.put(uid, { ...record, articleUid: kept.uid, selector });
   }
   return { annotations: annotations.length, orphans };

@@ -13,9 +13,9 @@ interface Passage {
   end: number;
 }
 
-/** In the order of the text; orphans, which have no place, last. */
+/** Notes on the whole story first, then in the order of the text; orphans last. */
 function inOrder(annotations: readonly PlacedAnnotation[]): PlacedAnnotation[] {
-  const at = ({ place }: PlacedAnnotation) => place?.start ?? Number.POSITIVE_INFINITY;
+  const at = ({ place, orphaned }: PlacedAnnotation) => place?.start ?? (orphaned ? Infinity : -1);
   return annotations.toSorted((a, b) => (at(a) === at(b) ? a.uid.localeCompare(b.uid) : at(a) - at(b)));
 }
 

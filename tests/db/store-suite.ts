@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { parseQuery } from '../../core/query';
 import type { Archive, NewArticle, WriteStore } from '../../db/store';
-import { anAnnotation, anArticle, sha256 } from '../support/articles';
+import { anAnnotation, anArticle, aStoryNote, sha256 } from '../support/articles';
 
 const ALL = { kind: 'all' } as const;
 const PAGE = { limit: 50, offset: 0 };
@@ -420,6 +420,32 @@ export function storeSuite(name: string, engineFor: () => Engine): void {
         );
         const [tables] = (await find('headline:tables')).hits;
         expect((await archive.read.search.related(tables?.uid ?? '', 1)).map(({ headline }) => headline[0]?.text)).toEqual(['Pilots']);
+      });
+
+      it('tells notes on a whole story from highlights', async () => {
+        const [noted, marked] = [anArticle({ headline: 'Noted' }), anArticle({ headline: 'Marked' })];
+        await insert(noted, marked);
+        const note = aStoryNote(noted, 'Compare with the council’s report', { tags: ['Report'] });
+        await archive.write(async (store) => {
+          await store.annotations.insert(note);
+          await store.annotations.insert(anAnnotation(marked, 'ferry'));
+        });
+        expect(await archive.read.annotations.get(note.uid)).toEqual(note);
+        for (const query of ['is:annotated', 'has:note', 'note:council', '-has:highlight']) {
+          expect({ query, found: (await headlines(query)).includes('Noted') }).toEqual({ query, found: true });
+        }
+        for (const query of ['has:highlight', 'is:orphaned']) expect(await headlines(query)).not.toContain('Noted');
+        const found = async (query: string) => (await archive.read.search.annotations(parseQuery(query), PAGE)).hits.map(({ uid }) => uid);
+        for (const query of ['report', 'tag:report', 'has:note']) expect(await found(query)).toEqual([note.uid]);
+        for (const query of ['is:orphaned', 'highlight:council']) expect(await found(query)).toEqual([]);
+        const moved = { ...note, selector: anAnnotation(noted, 'ferry').selector };
+        await archive.write((store) => store.annotations.update(moved));
+        expect(await archive.read.annotations.get(note.uid)).toEqual(moved);
+        const { articleUid, color, selector, createdAt, updatedAt } = note;
+        const record = { articleUid, color, note: 'Again', selector, createdAt, updatedAt };
+        await archive.write((store) => store.annotations.put(note.uid, record));
+        expect(await archive.read.annotations.record(note.uid)).toEqual(record);
+        expect((await archive.check()).problems).toEqual([]);
       });
 
       it('searches annotations with the same language', async () => {

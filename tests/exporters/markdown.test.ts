@@ -6,7 +6,7 @@ import { markdownExporter } from '../../electron/exporters/markdown';
 import { notesMarkdownExporter } from '../../electron/exporters/notes-markdown';
 import { obsidianTag } from '../../electron/exporters/parts/front-matter';
 import { escapeMarkdown } from '../../electron/exporters/parts/markdown-text';
-import { anAnnotation } from '../support/articles';
+import { anAnnotation, aStoryNote } from '../support/articles';
 import { anExportStory, CONTEXT, ORIGINAL } from '../support/export-story';
 
 const STORY = {
@@ -54,6 +54,19 @@ describe('the Markdown of a story', () => {
       expect(properties['publisher']).toBe(STORY.publication);
     },
   );
+
+  it('names what a colour means, and says of a note on the whole story what it is on', async () => {
+    const story = anExportStory(STORY, (article) => [
+      anAnnotation(article, 'nurses'),
+      aStoryNote(article, 'Ask **again**.', { color: 'blue' }),
+    ]);
+    const text = new TextDecoder().decode(await markdownExporter.write(story, { ...CONTEXT, meanings: { yellow: 'claim [x]' } }));
+    expect(text).toContain('> [!quote|yellow] claim \\[x\\] · ¶ 2\n> nurses');
+    expect(text).toMatch(/> \[!note\|blue\] on the whole story\n\n\^hl-\w+\n\nAsk \*\*again\*\*\./);
+    expect(text.indexOf('on the whole story')).toBeLessThan(text.indexOf('> nurses'));
+    expect(text).not.toContain('passage no longer');
+    expect(text).toContain('highlights: 1');
+  });
 
   it('writes each highlight as a callout with a block id of its own line, its note below', async () => {
     const { body } = await written(

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { getDocument } from 'pdfjs-dist/legacy/build/pdf.mjs';
 import { notesPdfExporter } from '../../electron/exporters/notes-pdf';
 import { pdfExporter } from '../../electron/exporters/pdf';
-import { anAnnotation } from '../support/articles';
+import { anAnnotation, aStoryNote } from '../support/articles';
 import { anExportStory, CONTEXT, ORIGINAL } from '../support/export-story';
 import { pdfPages } from '../support/pdf';
 
@@ -153,6 +153,21 @@ describe('the PDF of the notes', () => {
     for (const part of [FERRY.headline, 'Paragraph number 4', '¶ 4', 'One.', 'two', '#claim', 'Paragraph number 9', '¶ 9'])
       expect(text).toContain(part);
     expect(text).not.toContain('Paragraph number 5');
+  });
+
+  it('names what a colour means, and says of a note on the whole story what it is on', async () => {
+    const story = anExportStory(FERRY, (article) => [
+      anAnnotation(article, 'Paragraph number 4', { color: 'blue' }),
+      aStoryNote(article, 'Ask the council.'),
+    ]);
+    const context = { ...CONTEXT, meanings: { blue: 'evidence' } };
+    for (const exporter of [notesPdfExporter, pdfExporter]) {
+      const text = (await pdfPages(await exporter.write(story, context))).join(' ');
+      expect(text).toContain('on the whole story');
+      expect(text).toContain('Ask the council.');
+      expect(text).not.toContain('passage no longer');
+      if (exporter === notesPdfExporter) expect(text).toContain('evidence');
+    }
   });
 
   it('says so when there is none', async () => {

@@ -98,7 +98,7 @@ describe('merging stories', () => {
     await mark(archive, other, 'said the harbour master');
     expect(await mergeStories(archive, keep.uid, [other.uid])).toEqual({ kept: keep.uid, merged: 1, annotations: 2, orphans: 1 });
     const { annotations } = await loadStory(archive.read, keep.uid);
-    expect(annotations.map(({ selector, place }) => [selector.exact, place && keep.text.slice(place.start, place.end)])).toEqual([
+    expect(annotations.map(({ selector, place }) => [selector?.exact, place && keep.text.slice(place.start, place.end)])).toEqual([
       ['noon', 'noon'],
       ['Nobody missed it', 'Nobody missed it'],
       ['said the harbour master', null],

@@ -3,8 +3,15 @@ import { describe, expect, it } from 'vitest';
 import { editSentence } from '../../core/edit-sentence';
 import { BroadsheetError } from '../../core/reply';
 import type { Archive } from '../../db/store';
-import { createAnnotation, removeAnnotation, restoreAnnotation, updateAnnotation } from '../../electron/services/annotations';
+import {
+  createAnnotation,
+  moveAnnotation,
+  removeAnnotation,
+  restoreAnnotation,
+  updateAnnotation,
+} from '../../electron/services/annotations';
 import { editStory, tagStories } from '../../electron/services/articles';
+import { giveMeaning } from '../../electron/services/color-meanings';
 import * as collections from '../../electron/services/collections';
 import { mergeStories } from '../../electron/services/merging';
 import { edit, peekHistory, redo, undo } from '../../electron/services/history';
@@ -58,20 +65,22 @@ const DEEDS: Readonly<Record<string, Deed>> = {
     await bringBack(backup.read, archive, [await aStory(archive, pick)]);
   },
   mark: async (archive, pick) =>
-    createAnnotation(
+    createAnnotation(archive, await aStory(archive, pick), pick([{ start: 0, end: 7 }, { start: 4, end: 20 }, null]), {
+      color: pick(['yellow', 'blue']),
+      note: '',
+      tags: [pick(TAGS), pick(TAGS)],
+    }),
+  note: async (archive, pick) => updateAnnotation(archive, await annotationUid(archive, pick), { note: pick(['a', 'b']) }),
+  moveNote: async (archive, pick) =>
+    moveAnnotation(
       archive,
-      await aStory(archive, pick),
+      await annotationUid(archive, pick),
       pick([
-        { start: 0, end: 7 },
+        { start: 2, end: 9 },
         { start: 4, end: 20 },
       ]),
-      {
-        color: pick(['yellow', 'blue']),
-        note: '',
-        tags: [pick(TAGS), pick(TAGS)],
-      },
     ),
-  note: async (archive, pick) => updateAnnotation(archive, await annotationUid(archive, pick), { note: pick(['a', 'b']) }),
+  meaning: (archive, pick) => giveMeaning(archive, pick(['yellow', 'blue']), pick(['', 'claim', 'evidence'])),
   tagNote: async (archive, pick) => updateAnnotation(archive, await annotationUid(archive, pick), { tags: [pick(TAGS)] }),
   unmark: async (archive, pick) => removeAnnotation(archive, await annotationUid(archive, pick)),
   remark: async (archive, pick) => {

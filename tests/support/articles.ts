@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { EMPTY_FIELDS } from '../../core/article';
 import { paragraphsToHtml } from '../../core/story';
-import type { Annotation } from '../../core/annotation';
+import type { Annotation, PassageSelector } from '../../core/annotation';
 import { describePassage } from '../../core/anchor';
 import type { NewArticle } from '../../db/store';
 import { newUid } from '../../electron/services/parts/identity';
@@ -33,7 +33,11 @@ export function anArticle(change: Partial<MadeArticle> & { paragraphs?: string[]
 }
 
 /** A yellow highlight over the first place of `quote`. */
-export function anAnnotation(article: NewArticle, quote: string, change: Partial<Annotation> = {}): Annotation {
+export function anAnnotation(
+  article: NewArticle,
+  quote: string,
+  change: Partial<Annotation & { selector: PassageSelector }> = {},
+): Annotation & { selector: PassageSelector } {
   const start = article.text.indexOf(quote);
   if (start < 0) throw new Error(`the story does not hold “${quote}”`);
   return {
@@ -45,6 +49,22 @@ export function anAnnotation(article: NewArticle, quote: string, change: Partial
     selector: describePassage(article.text, article.textHash, start, start + quote.length),
     createdAt: '2024-05-03T10:00:00.000Z',
     updatedAt: '2024-05-03T10:00:00.000Z',
+    ...change,
+  };
+}
+
+/** A note on a whole story. */
+export function aStoryNote(article: NewArticle, note: string, change: Partial<Annotation> = {}): Annotation {
+  const at = '2024-05-03T10:00:00.000Z';
+  return {
+    uid: newUid(),
+    articleUid: article.uid,
+    color: 'yellow',
+    note,
+    tags: [],
+    selector: null,
+    createdAt: at,
+    updatedAt: at,
     ...change,
   };
 }

@@ -5,7 +5,7 @@ import { excerptOf } from '../../core/text';
 import type { ExportContext } from '../../electron/exporters/exporter';
 import { anArticle } from './articles';
 
-export const CONTEXT: ExportContext = { page: { paper: 'a4', locale: 'en-GB', timeZone: 'Europe/Oslo' }, version: '1.0.0' };
+export const CONTEXT: ExportContext = { page: { paper: 'a4', locale: 'en-GB', timeZone: 'Europe/Oslo' }, meanings: {}, version: '1.0.0' };
 
 export const ORIGINAL = { sha256: 'ab'.repeat(32), fileName: 'story.txt', mediaType: 'text/plain', byteLength: 1234 };
 
@@ -15,9 +15,12 @@ export function anExportStory(
   annotate: (article: ReturnType<typeof anArticle>) => Annotation[] = () => [],
 ): ExportStory {
   const article = anArticle(change);
-  const annotations: PlacedAnnotation[] = annotate(article).map((annotation) => ({
+  // A passage that starts before the text is lost.
+  const annotations: PlacedAnnotation[] = annotate(article).map(({ selector, ...annotation }) => ({
     ...annotation,
-    place: annotation.selector.start < 0 ? null : { start: annotation.selector.start, end: annotation.selector.end },
+    selector,
+    place: selector && selector.start >= 0 ? { start: selector.start, end: selector.end } : null,
+    orphaned: selector !== null && selector.start < 0,
   }));
   return {
     article: { ...article, excerpt: excerptOf(article.text, EXCERPT_LENGTH), editedAt: '', original: ORIGINAL } satisfies Article,

@@ -122,7 +122,8 @@ function mend(table: SalvagedTable, row: Row, report: SalvageReport): { row: Row
     case 'annotations': {
       const isWhole = isAsSaved(table, row);
       const kept = { ...row, uid: identifierOf(row, hash('sha256', `${String(row['exact'])}\n${String(row['note'])}`)) };
-      const complaint = isWhole ? '' : `The annotation of “${String(row['exact'])}” is not in every letter as it was saved.`;
+      const what = row['exact'] === '' ? `note “${String(row['note'])}”` : `annotation of “${String(row['exact'])}”`;
+      const complaint = isWhole ? '' : `The ${what} is not in every letter as it was saved.`;
       return { row: { ...kept, digest: digestOf(table, kept) }, complaint };
     }
     default:

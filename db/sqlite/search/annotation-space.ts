@@ -74,7 +74,8 @@ export class AnnotationSpace implements Space {
 
   filter(node: FilterNode): DocSet {
     if (node.kind === 'value' && node.field === 'tag') return this.tagged(node.value).or(this.ofStories(this.storiesWith(node)));
-    if (node.kind === 'possession' && node.possession === 'note') return this.noted();
+    if (node.kind === 'possession' && node.possession === 'note') return this.withText('note');
+    if (node.kind === 'possession' && node.possession === 'highlight') return this.withText('exact');
     if (node.kind === 'state' && node.state === 'orphaned') return this.orphaned();
     return this.ofStories(this.storiesWith(node));
   }
@@ -91,10 +92,11 @@ export class AnnotationSpace implements Space {
     return set;
   }
 
-  private noted(): DocSet {
+  /** Those with a note, or with a passage. */
+  private withText(column: 'note' | 'exact'): DocSet {
     const set = new DocSet(this.size);
-    for (const id of this.db.prepare<[], number>(`SELECT id FROM annotations WHERE removed_at IS NULL AND note <> ''`).pluck().all())
-      set.add(id);
+    const ids = this.db.prepare<[], number>(`SELECT id FROM annotations WHERE removed_at IS NULL AND ${column} <> ''`).pluck().all();
+    for (const id of ids) set.add(id);
     return set;
   }
 

@@ -1,10 +1,8 @@
-import { placePassage } from '../../../core/anchor';
 import type { TextNode } from '../../../core/query';
 import type { Possession, StateName, ValueField } from '../../../core/query-language';
 import { tokenize } from '../../../core/tokenize';
 import type { ReadableDb } from '../handle';
 import type { IndexView } from '../index/index-view';
-import { doubtfulAnnotations } from './orphans';
 import { Columns, FLAGS, minutesOf, NO_TIME } from './columns';
 import { DocSet } from './doc-set';
 import { isNoteField, type FilterNode, type Space } from './evaluator';
@@ -51,7 +49,8 @@ export class ArticleSpace implements Space {
       case 'state':
         return this.state(node.state);
       case 'possession':
-        return this.flagged(POSSESSION_FLAGS[node.possession]);
+        // A note on a whole story is no highlight, and no column tells the two apart.
+        return node.possession === 'highlight' ? this.storiesOf(node) : this.flagged(POSSESSION_FLAGS[node.possession]);
     }
   }
 
@@ -135,25 +134,15 @@ export class ArticleSpace implements Space {
       case 'unread':
         return this.flagged(FLAGS.read, false);
       case 'orphaned':
-        return this.orphaned();
+        return this.storiesOf({ kind: 'state', state });
       default:
         return this.flagged(FLAGS[state]);
     }
   }
-
-  /** Stories with an annotation that lost its passage. Only those made against another text can have. */
-  private orphaned(): DocSet {
-    const set = new DocSet(this.size);
-    for (const { articleId, text, textHash, selector } of doubtfulAnnotations(this.db)) {
-      if (!set.has(articleId) && placePassage(text, textHash, selector) === null) set.add(articleId);
-    }
-    return set;
-  }
 }
 
-const POSSESSION_FLAGS: Readonly<Record<Possession, number>> = {
+const POSSESSION_FLAGS: Readonly<Record<Exclude<Possession, 'highlight'>, number>> = {
   note: FLAGS.note,
-  highlight: FLAGS.annotated,
   image: FLAGS.image,
   url: FLAGS.url,
   original: FLAGS.original,

@@ -22,7 +22,7 @@ export function* doubtfulAnnotations(db: ReadableDb): Generator<DoubtfulAnnotati
   const rows = db
     .prepare<[], Row>(
       `SELECT annotations.id, article_id, text, articles.text_hash AS now, exact, prefix, suffix, "start", "end", annotations.text_hash AS textHash
-       FROM annotations JOIN articles ON articles.id = article_id WHERE removed_at IS NULL AND annotations.text_hash <> articles.text_hash`,
+       FROM annotations JOIN articles ON articles.id = article_id WHERE removed_at IS NULL AND annotations.text_hash <> articles.text_hash AND exact <> ''`,
     )
     .iterate();
   for (const { id, article_id, text, now, ...selector } of rows) yield { id, articleId: article_id, text, textHash: now, selector };

@@ -1,15 +1,17 @@
+import { quoteOf } from '../../../core/annotation';
 import { DEFAULT_HIGHLIGHT_COLOR, HIGHLIGHT_COLOR_IDS } from '../../../core/highlight-colors';
-import { annotateQuote } from '../../services/annotations';
+import { annotateQuote, createAnnotation } from '../../services/annotations';
 import { textOption, UsageError, type Command } from '../command';
 import { columns } from '../output';
 
 export const annotateCommand: Command = {
   name: 'annotate',
-  usage: 'UID --quote TEXT [--note MD] [--color ID] [--tag T]…',
-  summary: 'Highlight a passage of a story, with or without a note.',
-  details: 'The passage is found by its words, also where white space or small details differ. With --json the annotation as one object.',
+  usage: 'UID [--quote TEXT] [--note MD] [--color ID] [--tag T]…',
+  summary: 'Highlight a passage of a story, with or without a note, or make a note on the whole story.',
+  details:
+    'The passage is found by its words, also where white space or small details differ. Without --quote the\nnote is on the whole story. With --json the annotation as one object.',
   options: {
-    quote: { type: 'string', value: 'TEXT', help: 'The words of the passage.' },
+    quote: { type: 'string', value: 'TEXT', help: 'The words of the passage; without them, a note on the whole story.' },
     note: { type: 'string', value: 'MD', help: 'Your note, in Markdown.' },
     color: { type: 'string', value: 'ID', help: `One of ${HIGHLIGHT_COLOR_IDS.join(', ')} (default: ${DEFAULT_HIGHLIGHT_COLOR}).` },
     tag: { type: 'string', multiple: true, value: 'T', help: 'A tag for the annotation; may be repeated.' },
@@ -18,15 +20,24 @@ export const annotateCommand: Command = {
     const [uid, ...others] = given.positionals;
     if (uid === undefined || others.length > 0) throw new UsageError('Name the one story to annotate by its uid; “list” tells them.');
     const quote = textOption(given, 'quote');
-    if (quote === undefined || quote.trim() === '') throw new UsageError('Give the words of the passage with --quote TEXT.');
+    const note = textOption(given, 'note') ?? '';
+    if (quote?.trim() === '' || (quote === undefined && note.trim() === '')) {
+      throw new UsageError('Give the words of the passage with --quote TEXT, or a note on the whole story with --note MD.');
+    }
     const wanted = textOption(given, 'color') ?? DEFAULT_HIGHLIGHT_COLOR;
     const color = HIGHLIGHT_COLOR_IDS.find((id) => id === wanted);
     if (!color) throw new UsageError(`There is no highlight colour “${wanted}”. Known colours: ${HIGHLIGHT_COLOR_IDS.join(', ')}.`);
     // Reading first: an archive that is not there must not be made for a note on nothing.
     archive.forReading();
-    const marking = { color, note: textOption(given, 'note') ?? '', tags: (given.values['tag'] as string[] | undefined) ?? [] };
-    const annotation = await annotateQuote(archive.forWriting(), uid, quote, marking);
-    await output.result(annotation, columns('highlighted', annotation.uid, `“${annotation.selector.exact}”`));
+    const marking = { color, note, tags: (given.values['tag'] as string[] | undefined) ?? [] };
+    const annotation =
+      quote === undefined
+        ? await createAnnotation(archive.forWriting(), uid, null, marking)
+        : await annotateQuote(archive.forWriting(), uid, quote, marking);
+    await output.result(
+      annotation,
+      quote === undefined ? columns('noted', annotation.uid, note) : columns('highlighted', annotation.uid, `“${quoteOf(annotation)}”`),
+    );
     return 0;
   },
 };

@@ -1,4 +1,5 @@
 import { FIELD_NAMES } from '../../../core/article';
+import { quoteOf } from '../../../core/annotation';
 import type { StoryState } from '../../../core/state';
 import { loadStory, type Story } from '../../services/articles';
 import { UsageError, type Command } from '../command';
@@ -21,9 +22,11 @@ function forPeople({ article, state, annotations }: Story): string {
   const tags = article.tags.length > 0 ? [`tags: ${article.tags.join(', ')}`] : [];
   const described = describeState(state);
   const done = described === '' ? [] : [`state: ${described}`];
-  const notes = annotations.map(
-    ({ selector, color, note }) => `[${color}] “${selector.exact}”${note === '' ? '' : `\n  ${note.replaceAll('\n', '\n  ')}`}`,
-  );
+  const notes = annotations.map((annotation) => {
+    const { selector, color, note } = annotation;
+    const what = selector === null ? 'on the whole story' : `“${quoteOf(annotation)}”`;
+    return `[${color}] ${what}${note === '' ? '' : `\n  ${note.replaceAll('\n', '\n  ')}`}`;
+  });
   return [[...fields, ...tags, ...done].join('\n'), article.text, ...notes].join('\n\n');
 }
 

@@ -7,11 +7,12 @@ export function hasNote(annotation: PlacedAnnotation): boolean {
 
 /**
  * In the order in which a page calls for notes: by the end of the passage, because that is where the number stands, so that
- * overlapping passages still count upwards. Orphans come last, oldest first.
+ * overlapping passages still count upwards. Notes on the whole story come first and orphans last, the oldest first.
  */
 export function inPageOrder(annotations: readonly PlacedAnnotation[]): PlacedAnnotation[] {
-  const end = (annotation: PlacedAnnotation) => annotation.place?.end ?? Infinity;
-  const start = (annotation: PlacedAnnotation) => annotation.place?.start ?? Infinity;
+  const nowhere = ({ orphaned }: PlacedAnnotation) => (orphaned ? Infinity : -1);
+  const end = (annotation: PlacedAnnotation) => annotation.place?.end ?? nowhere(annotation);
+  const start = (annotation: PlacedAnnotation) => annotation.place?.start ?? nowhere(annotation);
   // Comparisons rather than differences: two orphans would give Infinity - Infinity.
   return [...annotations].sort(
     (a, b) => compare(end(a), end(b)) || compare(start(a), start(b)) || compare(a.createdAt, b.createdAt) || compare(a.uid, b.uid),

@@ -11,6 +11,7 @@ export const PAGE_LABELS: Readonly<PageLabels> = {
   noNotes: 'There are no notes or highlights in this story.',
   paragraph: '¶',
   orphan: 'passage no longer in the story',
+  wholeStory: 'on the whole story',
   picture: 'Picture',
   archived: 'Archived in Broadsheet as',
   original: 'Original',

@@ -1,7 +1,8 @@
+import { quoteOf } from '../../../core/annotation';
 import type { Article } from '../../../core/article';
 import { datelineOpening } from '../../../core/dateline';
 import type { ExportStory, PageDocument, PageNote, PageOptions, PageStory } from '../../../core/exporting';
-import { HIGHLIGHT_COLORS } from '../../../core/highlight-colors';
+import { HIGHLIGHT_COLORS, type ColorMeanings } from '../../../core/highlight-colors';
 import type { Block } from '../../../core/story';
 import { markdownBlocks } from './markdown-blocks';
 import { inPageOrder, noteNumbers } from './note-numbers';
@@ -19,11 +20,11 @@ const TITLE_LENGTH = 80;
 const RIGHT_TO_LEFT: ReadonlySet<string> = new Set(['ar', 'arc', 'ckb', 'dv', 'fa', 'he', 'ks', 'ps', 'sd', 'syr', 'ug', 'ur', 'yi']);
 
 /** What a page template needs to print a story or its notes. */
-export function pageDocument(story: ExportStory, options: PageOptions): PageDocument {
+export function pageDocument(story: ExportStory, options: PageOptions, meanings: ColorMeanings): PageDocument {
   return {
     story: pageStory(story, options),
     labels: PAGE_LABELS,
-    colors: HIGHLIGHT_COLORS.map(({ id, letter, light }) => ({ id, letter, fill: light })),
+    colors: HIGHLIGHT_COLORS.map(({ id, letter, light }) => ({ id, letter, fill: light, meaning: meanings[id] ?? '' })),
     paper: options.paper,
     unprintable: [],
   };
@@ -85,7 +86,7 @@ function pageStory({ article, annotations }: ExportStory, options: PageOptions):
     notes: inPageOrder(annotations).map((annotation): PageNote => ({
       number: numbers.get(annotation.uid) ?? 0,
       color: annotation.color,
-      quote: annotation.place ? article.text.slice(annotation.place.start, annotation.place.end) : annotation.selector.exact,
+      quote: annotation.place ? article.text.slice(annotation.place.start, annotation.place.end) : quoteOf(annotation),
       paragraph: annotation.place ? paragraphNumber(starts, annotation.place.start) : 0,
       blocks: markdownBlocks(annotation.note),
       tags: annotation.tags,

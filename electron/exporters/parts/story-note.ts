@@ -1,7 +1,9 @@
-import type { PlacedAnnotation } from '../../../core/annotation';
+import { quoteOf, type PlacedAnnotation } from '../../../core/annotation';
 import type { Article } from '../../../core/article';
 import { datelineOpening } from '../../../core/dateline';
 import type { ExportStory, PageOptions } from '../../../core/exporting';
+import type { ColorMeanings } from '../../../core/highlight-colors';
+import { storyAddress } from '../../../core/story-link';
 import { frontMatter, obsidianTag } from './front-matter';
 import { blocksToMarkdown, escapeMarkdown, quoted } from './markdown-text';
 import { inPageOrder } from './note-numbers';
@@ -39,7 +41,6 @@ function citeKey({ byline, publication, published, headline, uid }: Article): st
   return name + published.slice(0, 4) + word || uid.toLowerCase();
 }
 
-const linkTo = (uid: string, anchor = '') => `broadsheet://story/${uid}${anchor}`;
 /** Block ids hold Latin letters, digits and dashes. */
 const blockId = ({ uid }: PlacedAnnotation) => `hl-${uid.toLowerCase()}`;
 
@@ -61,7 +62,7 @@ function properties({ article, annotations }: ExportStory): string {
     citekey: citeKey(article),
     'broadsheet-id': uid,
     sha256: article.original?.sha256 ?? '',
-    highlights: annotations.length,
+    highlights: annotations.filter(({ selector }) => selector !== null).length,
   });
 }
 
@@ -70,15 +71,28 @@ function sourceLine(article: Article, page: PageOptions): string {
   const where = [article.dateline, published].filter((part) => part !== '').join(', ');
   const parts = [article.byline && `By ${escapeMarkdown(article.byline)}`, escapeMarkdown(article.publication), escapeMarkdown(where)];
   if (article.url !== '') parts.push(`[original](<${article.url.replace(/[<>\s]/g, encodeURIComponent)}>)`);
-  parts.push(`[open in Broadsheet](${linkTo(article.uid)})`);
+  parts.push(`[open in Broadsheet](${storyAddress(article.uid)})`);
   return parts.filter((part) => part !== '').join(' · ');
 }
 
-/** One highlight: the passage as a callout, a block id of its own, the note below, and where and when. */
-function clipping(annotation: PlacedAnnotation, { uid, text }: Article, starts: readonly number[], page: PageOptions): string {
-  const { place, selector, color, note, tags, createdAt } = annotation;
-  const passage = place ? text.slice(place.start, place.end) : selector.exact;
-  const where = place ? `¶ ${paragraphNumber(starts, place.start)}` : 'passage no longer in the story';
+/** What every annotation of a story is written with. */
+interface ClippingContext {
+  article: Article;
+  /** Where each text block of the story starts. */
+  starts: readonly number[];
+  page: PageOptions;
+  meanings: ColorMeanings;
+}
+
+/**
+ * One annotation: the passage as a callout, a block id of its own, the note below, and where and when. The callout of a note on the
+ * whole story says so instead.
+ */
+function clipping(annotation: PlacedAnnotation, { article: { uid, text }, starts, page, meanings }: ClippingContext): string {
+  const { place, orphaned, color, note, tags, createdAt } = annotation;
+  const passage = place ? text.slice(place.start, place.end) : quoteOf(annotation);
+  const where = place ? `¶ ${paragraphNumber(starts, place.start)}` : orphaned ? 'passage no longer in the story' : 'on the whole story';
+  const meaning = escapeMarkdown(meanings[color] ?? '');
   const id = blockId(annotation);
   const particulars = [
     tags
@@ -86,9 +100,13 @@ function clipping(annotation: PlacedAnnotation, { uid, text }: Article, starts: 
       .filter((tag) => tag !== '#')
       .join(' '),
     dateInWords(createdAt, page),
-    `[jump](${linkTo(uid, `#${id}`)})`,
+    `[jump](${storyAddress(uid)}#${id})`,
   ];
-  const quotation = quoted(`[!quote|${color}] ${where}\n${escapeMarkdown(passage)}`);
+  const isOfPassage = place !== null || orphaned;
+  const heading = [meaning, where].filter((part) => part !== '').join(' · ');
+  const quotation = isOfPassage
+    ? quoted(`[!quote|${color}] ${heading}\n${escapeMarkdown(passage)}`)
+    : quoted(`[!note|${color}] ${heading}`);
   return [quotation, `^${id}`, note.trim(), particulars.filter((part) => part !== '').join(' · ')]
     .filter((part) => part !== '')
     .join('\n\n');
@@ -108,7 +126,7 @@ function fullStory({ article, annotations }: ExportStory): string {
  * A story's notes as one Markdown file for Obsidian and its like: front matter, the highlights in the order of the text, a
  * region for the reader's own words, and the story when asked for.
  */
-export function storyNote(story: ExportStory, page: PageOptions, parts: StoryNoteParts): string {
+export function storyNote(story: ExportStory, page: PageOptions, meanings: ColorMeanings, parts: StoryNoteParts): string {
   const { article, annotations } = story;
   const { starts } = storyTree(article.html);
   const deck = article.deck === '' ? [] : [`*${escapeMarkdown(article.deck)}*`];
@@ -116,7 +134,7 @@ export function storyNote(story: ExportStory, page: PageOptions, parts: StoryNot
     `# ${escapeMarkdown((article.headline || article.excerpt || article.uid).replace(/\s+/gu, ' '))}`,
     ...deck,
     sourceLine(article, page),
-    ...inPageOrder(annotations).map((annotation) => clipping(annotation, article, starts, page)),
+    ...inPageOrder(annotations).map((annotation) => clipping(annotation, { article, starts, page, meanings })),
     '%% begin notes %%\n%% end notes %%',
     ...(parts.story ? [fullStory(story)] : []),
   ];
