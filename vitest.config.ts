@@ -7,7 +7,7 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: ['tests/**/*.test.ts'],
-          exclude: ['tests/e2e/**'],
+          exclude: ['tests/e2e/**', 'tests/component/**'],
           // Property tests and page setting need more than the default five seconds on a slow shared machine.
           testTimeout: 60_000,
           hookTimeout: 60_000,
@@ -16,7 +16,7 @@ export default defineConfig({
       {
         test: {
           name: 'e2e',
-          include: ['tests/e2e/**/*.test.ts'],
+          include: ['tests/component/**/*.test.ts', 'tests/e2e/**/*.test.ts'],
           // One app at a time: the windows share one virtual display and two cores.
           fileParallelism: false,
           testTimeout: 120_000,
