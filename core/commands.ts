@@ -45,7 +45,9 @@ const table = {
   sidebar: { group: 'view', label: m.menu_sidebar, keys: ['Mod+B'] },
 
   'go-library': { group: 'go', label: m.menu_go_library, keys: ['Mod+1'] },
+  'go-import': { group: 'go', label: m.import_title, keys: ['Mod+4'] },
   'go-health': { group: 'go', label: m.safety_title, keys: ['Mod+3'] },
+  'go-settings': { group: 'go', label: m.settings_title, keys: ['Mod+,'] },
   'next-story': { group: 'go', label: m.menu_next_story, keys: ['j'], separated: true },
   'previous-story': { group: 'go', label: m.menu_previous_story, keys: ['k'] },
   'next-hit': { group: 'go', label: m.hit_next, keys: ['n'], needs: 'story' },

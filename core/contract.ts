@@ -290,10 +290,19 @@ export const contract = {
       ...pageOptions,
     }),
   ),
+  /** Asks where to and writes a text the window made, such as a report; `path` is empty when cancelled. */
+  'export.save-text': call<{ path: string }>()(
+    'main',
+    v.strictObject({ name: v.string(), kind: v.picklist(['csv', 'markdown']), text: v.string() }),
+  ),
+  /** Called by the main process, which asked for the path. */
+  'export.write-text': call<null>()('press', v.strictObject({ path: v.string(), text: v.string() })),
   /** Puts the story's PDF through the system's print dialog. */
   'print.story': call<{ printed: boolean }>()('main', v.strictObject({ uid })),
 
   'app.info': call<AppInfo>()('main', nothing),
+  /** Shows the archive's file in the system's file manager. */
+  'app.show-archive': call<null>()('main', nothing),
   'app.copy': call<null>()('main', v.strictObject({ text: v.string() })),
   /** What a person chose about the app on this computer. */
   'app.preferences': call<AppliedPreferences>()('main', nothing),

@@ -93,6 +93,9 @@ export interface UndoReport {
   kept: number;
 }
 
+/** Stories looked at before an import; more nobody reads, and a bulk file holds millions. The import itself takes all. */
+export const MAX_PREVIEWS = 1_000;
+
 /** A story as it would be imported, before anything is written. */
 export interface ImportPreview {
   path: string;

@@ -53,15 +53,12 @@ export function withSample(samples: readonly ProgressSample[], sample: ProgressS
 }
 
 /**
- * How long the rest will take at the recent pace, in whole seconds, or `null` when there is no pace yet.
+ * Things done a second at the recent pace, or `null` when there is no pace yet.
  *
  * The pace is the median over overlapping stretches, each a quarter of the time looked at: long enough to even out work that
  * comes in batches, and one burst of duplicates, or one large file, touches a third of them and moves a mean but not a median.
  */
-export function remainingSeconds(samples: readonly ProgressSample[], total: number): number | null {
-  const last = samples.at(-1);
-  if (last === undefined || total <= 0) return null;
-  if (last.done >= total) return 0;
+export function perSecond(samples: readonly ProgressSample[]): number | null {
   const stretch = Math.max(1, Math.floor(samples.length / 4));
   const slopes = samples
     .slice(stretch)
@@ -71,5 +68,14 @@ export function remainingSeconds(samples: readonly ProgressSample[], total: numb
     })
     .sort((a, b) => a - b);
   const pace = slopes[Math.floor(slopes.length / 2)] ?? 0;
-  return pace > 0 ? Math.ceil((total - last.done) / pace / 1000) : null;
+  return pace > 0 ? pace * 1000 : null;
+}
+
+/** How long the rest will take at the recent pace, in whole seconds, or `null` when there is no pace yet. */
+export function remainingSeconds(samples: readonly ProgressSample[], total: number): number | null {
+  const last = samples.at(-1);
+  if (last === undefined || total <= 0) return null;
+  if (last.done >= total) return 0;
+  const rate = perSecond(samples);
+  return rate === null ? null : Math.ceil((total - last.done) / rate);
 }

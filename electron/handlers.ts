@@ -1,4 +1,4 @@
-import { app, clipboard, dialog } from 'electron';
+import { app, clipboard, dialog, shell } from 'electron';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -25,6 +25,9 @@ export interface Surroundings {
   chooseLanguage: (language: LanguageChoice) => void;
 }
 
+/** Texts that the window makes itself, as the save dialog names them. */
+const TEXT_KINDS = { csv: { label: 'CSV', extension: 'csv' }, markdown: { label: 'Markdown', extension: 'md' } };
+
 /** The calls that need the system: dialogs, clipboard and printer. */
 export function mainHandlers(
   archive: Promise<OpenedArchive>,
@@ -50,6 +53,10 @@ export function mainHandlers(
     'app.info': async () => {
       const firstRun = (await archive).created && own;
       return { version: app.getVersion(), electron: process.versions.electron, platform: process.platform, archivePath, firstRun };
+    },
+    'app.show-archive': async () => {
+      shell.showItemInFolder(archivePath);
+      return null;
     },
     'app.copy': async ({ text }) => {
       await clipboard.writeText(text);
@@ -85,6 +92,11 @@ export function mainHandlers(
       const format = await formatOf(to);
       const path = await askForTarget(window, 'Broadsheet', format);
       return path === '' ? { path, stories: 0 } : call('export.write-archive', { to, path, ...pageOptions() });
+    },
+    'export.save-text': async ({ name, kind, text }, window) => {
+      const path = await askForTarget(window, safeFileName(name, 'Broadsheet'), TEXT_KINDS[kind]);
+      if (path !== '') await call('export.write-text', { path, text });
+      return { path };
     },
     'print.story': async ({ uid }) => {
       const folder = await mkdtemp(join(tmpdir(), 'broadsheet-print-'));

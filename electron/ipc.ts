@@ -33,7 +33,7 @@ function senderOf(event: IpcMainInvokeEvent, door: Door): BrowserWindow | null {
 }
 
 /** Calls of the main process alone: files are written only where the person said so in the system's dialog. */
-const CLOSED: ReadonlySet<CallName> = new Set<CallName>(['export.write', 'export.write-archive', 'backups.move']);
+const CLOSED: ReadonlySet<CallName> = new Set<CallName>(['export.write', 'export.write-archive', 'export.write-text', 'backups.move']);
 
 /** Calls a window may make. */
 function isOpenToWindows(name: unknown): name is CallName {

@@ -20,7 +20,9 @@ export const RUN: Readonly<Record<CommandId, (desk: Desk) => unknown>> = {
   sidebar: (desk) => desk.toggleSidebar(),
 
   'go-library': (desk) => desk.go('library'),
+  'go-import': (desk) => desk.go('import'),
   'go-health': (desk) => desk.go('health'),
+  'go-settings': (desk) => desk.go('settings'),
   'next-story': (desk) => desk.openBeside(1),
   'previous-story': (desk) => desk.openBeside(-1),
   'next-hit': (desk) => desk.reading.step(1),

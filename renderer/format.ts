@@ -47,5 +47,14 @@ export function formatDuration(count: number): string {
   return count < 6_000 ? minutes.format(Math.round(count / 60)) : hours.format(count / 3_600);
 }
 
+const ago = new Intl.RelativeTimeFormat(undefined, { numeric: 'auto' });
+
+/** How long ago a moment was, such as “14 minutes ago” or “yesterday”, in the largest unit that fits. */
+export function formatAgo(moment: string, now = Date.now()): string {
+  const count = Math.max(0, (now - Date.parse(moment)) / 60_000);
+  if (count < 60) return ago.format(-Math.round(count), 'minute');
+  return count < 24 * 60 ? ago.format(-Math.round(count / 60), 'hour') : ago.format(-Math.round(count / 24 / 60), 'day');
+}
+
 /** Bytes as megabytes (10⁶). */
 export const formatMegabytes = (bytes: number): string => megabytes.format(bytes / 1e6);

@@ -84,16 +84,15 @@ class Tour {
     }, file);
     await page.getByRole('button', { name: 'Import', exact: true }).click();
     await page.getByRole('menuitem', { name: 'Import stories…' }).click();
-    const dialog = page.getByRole('dialog');
-    const confirm = dialog.getByRole('button', { name: /^Import / });
-    await dialog.waitFor();
-    await Promise.race([confirm.waitFor(), dialog.getByText('0 stories').waitFor()]);
+    const room = page.getByRole('main');
+    const confirm = room.getByRole('button', { name: /^Import / });
+    await Promise.race([confirm.waitFor(), room.getByText('0 new stories').waitFor()]);
     await this.show('import-preview', 'What was recognised, before anything is written');
     if (!(await confirm.isEnabled())) throw new SetupError(`There is no story to import in ${file}. The screenshot says why.`);
     await confirm.click();
-    await dialog.getByRole('button', { name: 'Done' }).waitFor();
+    await room.getByRole('button', { name: 'Done' }).waitFor();
     await this.show('import-report', 'What was imported');
-    await dialog.getByRole('button', { name: 'Done' }).click();
+    await room.getByRole('button', { name: 'Done' }).click();
   }
 
   async openStory() {

@@ -1,8 +1,8 @@
 import type { CallOutput, CallsIn, CheckedInput, Events, Place } from '../../core/contract';
-import type { ImportPreview } from '../../core/importing';
+import { MAX_PREVIEWS, type ImportPreview } from '../../core/importing';
 import type { Archive } from '../../db/store';
 import { loadStory } from '../services/articles';
-import { exportFormats, writeStory, writeTogether } from '../services/exports';
+import { exportFormats, writeStory, writeText, writeTogether } from '../services/exports';
 import type { JobRunner } from '../services/jobs';
 import { countFound, facets, related, search, searchAnnotations, suggest, timeline } from '../services/search';
 import { annotationCalls, annotationChanges } from './annotation-calls';
@@ -18,9 +18,6 @@ export interface CallContext {
 }
 
 export type Handler<Name extends ArchiveCall> = (context: CallContext, input: CheckedInput<Name>) => Promise<CallOutput<Name>>;
-
-/** More nobody looks through, and a bulk file holds millions. */
-const MAX_PREVIEWS = 1_000;
 
 /** Calls that run in the archive's workers. */
 export type ArchiveCall = CallsIn<Exclude<Place, 'main'>>;
@@ -75,6 +72,7 @@ export const dispatch: { [Name in ArchiveCall]: Handler<Name> } = {
 
   'export.formats': async () => exportFormats(),
   'export.write': ({ archive }, { uid, to, path, ...page }) => writeStory(archive.read, uid, to, path, page),
+  'export.write-text': ({ archive }, { path, text }) => answered(writeText(archive.read, path, text)),
   'export.write-archive': ({ archive, jobs }, { to, path, ...page }) =>
     jobs.passing('export', (job) => writeTogether(archive.read, { kind: 'all' }, to, path, page, job)),
 };

@@ -59,6 +59,15 @@ export async function writeStory(
   return { path, bytes: bytes.byteLength };
 }
 
+/**
+ * Writes a text to a file, whole or not at all.
+ * @throws BroadsheetError `disk-full`, `unwritable`, `invalid-input` for the archive's own place
+ */
+export async function writeText(store: ReadStore, path: string, text: string): Promise<void> {
+  await refuseArchive(store, path);
+  await writeWhole(path, new TextEncoder().encode(text));
+}
+
 /** Bytes handed to the disk or the pipe at once; a write a story would cost more than making it. */
 const CHUNK = 262_144;
 

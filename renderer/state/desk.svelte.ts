@@ -9,7 +9,7 @@ import { BroadsheetError } from '../../core/reply';
 import { RUN } from '../commands';
 import { formatDate, formatNumber } from '../format';
 import { isField } from '../keys';
-import { Importing } from './importing.svelte';
+import { Importing, type Sources } from './importing.svelte';
 import { Jobs } from './jobs.svelte';
 import { Library } from './library.svelte';
 import { Reading } from './reading.svelte';
@@ -19,7 +19,7 @@ import { Stories } from './stories.svelte';
 import { Toasts } from './toasts.svelte';
 
 /** What fills the window beside the library's sidebar. */
-export type Room = 'library' | 'health';
+export type Room = 'library' | 'import' | 'health' | 'settings';
 
 /** The pane that is to be seen where there is room for one only. */
 export type Pane = 'sidebar' | 'list' | 'reader';
@@ -51,7 +51,7 @@ export class Desk {
       await Promise.all([this.stories.refresh(), this.library.load()]);
       await this.openFirst();
       this.exportFormats = await call('export.formats', {});
-      await this.jobs.load();
+      await Promise.all([this.jobs.load(), this.safety.load()]);
     });
     const stops = [
       on('archive.changed', (changed) => void this.attempt(() => this.reload(changed))),
@@ -60,7 +60,7 @@ export class Desk {
         this.jobs.advance(progress);
       }),
       on('backup.taken', (taken) => void this.attempt(() => this.noteBackup(taken))),
-      on('import.offered', ({ paths }) => void this.importing.offer(paths.map((path) => ({ kind: 'path', path })))),
+      on('import.offered', ({ paths }) => void this.offerImport(paths.map((path) => ({ kind: 'path', path })))),
       on('command', ({ id }) => this.run(id)),
     ];
     return () => stops.forEach((stop) => stop());
@@ -104,7 +104,7 @@ export class Desk {
   /** A backup that could not be made must not go unnoticed; one that was needs no word. */
   private async noteBackup({ failure }: Events['backup.taken']): Promise<void> {
     if (failure !== '') this.toasts.failed(new BroadsheetError('internal', m.safety_failed({ reason: failure })));
-    if (this.room === 'health') await this.safety.load();
+    await this.safety.load();
   }
 
   private async reload(changed: { articles: boolean; annotations: boolean }): Promise<void> {
@@ -184,7 +184,7 @@ export class Desk {
 
   async chooseImport(kind: 'files' | 'folder'): Promise<void> {
     const { paths } = await call('import.choose', { kind });
-    await this.importing.offer(paths.map((path) => ({ kind: 'path', path })));
+    await this.offerImport(paths.map((path) => ({ kind: 'path', path })));
   }
 
   async importClipboard(): Promise<void> {
@@ -194,7 +194,34 @@ export class Desk {
   /** Offers pasted text for import. */
   async offerText(text: string): Promise<void> {
     if (text.trim() === '') this.toasts.done(m.import_clipboard_empty());
-    else await this.importing.offer([{ kind: 'text', text, name: m.import_clipboard_name() }]);
+    else await this.offerImport([{ kind: 'text', text, name: m.import_clipboard_name() }]);
+  }
+
+  /** Shows what would come of importing these. An import under way is shown instead. */
+  async offerImport(sources: Sources): Promise<void> {
+    if (sources.length === 0) return;
+    this.go('import');
+    await this.importing.offer(sources);
+  }
+
+  /** Imports what was looked at. Whoever reads elsewhere meanwhile is told of its end. */
+  async runImport(): Promise<void> {
+    const report = await this.importing.run();
+    if (!report) return;
+    const first = report.results.find(({ status }) => status === 'imported');
+    if (this.room === 'import') {
+      if (first) await this.reading.open(first.uid);
+      return;
+    }
+    const count = report.summary.imported;
+    const show = { label: m.import_show_report(), run: () => this.go('import') };
+    this.toasts.done(m.import_imported({ count, number: formatNumber(count) }), show);
+  }
+
+  /** Goes back to the stories, done with the import. */
+  leaveImport(): void {
+    this.importing.close();
+    this.go('library');
   }
 
   /** Saves the open story in a format, asking where to. */

@@ -1,7 +1,7 @@
 import type { JobProgress } from '../../core/jobs';
 import { call } from '../api';
 
-/** Jobs the status bar has nothing to say about: the import's dialog shows them. */
+/** Jobs the status bar has nothing to say about: the import's room shows them. */
 const SHOWN_ELSEWHERE: ReadonlySet<string> = new Set(['preview']);
 
 const isOver = ({ state }: JobProgress) => state === 'finished' || state === 'cancelled';

@@ -18,10 +18,10 @@ export class Person {
   }
 
   async confirmImport(): Promise<void> {
-    const dialog = this.page.getByRole('dialog');
-    await dialog.getByRole('button', { name: /^Import \d/ }).click();
-    await dialog.getByRole('button', { name: 'Done' }).click();
-    await dialog.waitFor({ state: 'detached' });
+    const room = this.page.getByRole('main');
+    await room.getByRole('button', { name: /^Import \d/ }).click();
+    await room.getByRole('button', { name: 'Done' }).click();
+    await this.page.getByRole('listbox', { name: 'Stories' }).waitFor();
   }
 
   async search(words: string): Promise<void> {
