@@ -87,7 +87,9 @@ export const ROOMS = [
   },
   { name: 'search', enter: (app, page) => search(app, page, 'tag:transport ferry') },
   { name: 'nothing-found', enter: (app, page) => search(app, page, 'submarrine '), leave: (page) => page.getByRole('searchbox').fill('') },
+  { name: 'import', enter: (app) => command(app, 'go-import') },
   { name: 'health', enter: (app) => command(app, 'go-health') },
+  { name: 'settings', enter: (app) => command(app, 'go-settings') },
   {
     name: 'shortcuts',
     async enter(app, page) {
