@@ -11,6 +11,7 @@ import type { CommandId } from './commands';
 import type { Collection, CountedCollection, CountedPublication, CountedTag, SavedSearch } from './collection';
 import type { DuplicateGroup } from './duplicate';
 import type { EditEntry, HistoryPeek } from './edit';
+import type { ShownOriginal } from './original';
 import { PAPER_SIZES } from './exporting';
 import { HIGHLIGHT_COLOR_IDS, type ColorMeanings } from './highlight-colors';
 import type { ImportPreview, ImportReport, UndoReport } from './importing';
@@ -109,6 +110,8 @@ export const contract = {
   /** Newest first by date of publication, stories without a date last. */
   'articles.list': call<{ items: ArticleSummary[]; total: number }>()('reader', v.strictObject({ scope, limit, offset })),
   'articles.get': call<{ article: Article; state: StoryState; annotations: PlacedAnnotation[] }>()('reader', v.strictObject({ uid })),
+  /** The original of a story, as `broadsheet://original/UID` shows it. Called by the main process, which lets nothing in it run. */
+  'originals.show': call<ShownOriginal>()('reader', v.strictObject({ uid })),
   /** Changes the fields given, and all tags when they are given. */
   'articles.edit': call<{ article: Article }>()(
     'writer',
@@ -304,6 +307,10 @@ export const contract = {
   /** Shows the archive's file in the system's file manager. */
   'app.show-archive': call<null>()('main', nothing),
   'app.copy': call<null>()('main', v.strictObject({ text: v.string() })),
+  /** Opens a web address, or a letter to one, in the person's own program for it; everything else is refused. */
+  'app.open-link': call<null>()('main', v.strictObject({ url: v.string() })),
+  /** Shows a file in the file manager: only one that the app wrote since it started. */
+  'app.reveal': call<null>()('main', v.strictObject({ path: v.string() })),
   /** What a person chose about the app on this computer. */
   'app.preferences': call<AppliedPreferences>()('main', nothing),
   /** Another language reaches every window at once: their pages are loaded anew. */

@@ -2,7 +2,7 @@ import { app, BrowserWindow, session } from 'electron';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import type { EventName, Events } from '../core/contract';
-import { toFailure } from '../core/reply';
+import { toFailure, unwrap } from '../core/reply';
 import { ArchiveClient, type OpenedArchive } from './archive/client';
 import { defaultArchivePath } from './archive/location';
 import { mainHandlers } from './handlers';
@@ -98,7 +98,9 @@ interface Started {
 async function run({ start, archive, preferences, speech, log }: Started): Promise<void> {
   process.on('unhandledRejection', (reason) => log(`unhandled: ${String(reason instanceof Error ? reason.stack : reason)}`));
   lockSession(session.defaultSession);
-  serveWindow(session.defaultSession, join(builtFolder(), 'renderer'));
+  serveWindow(session.defaultSession, join(builtFolder(), 'renderer'), async (uid) =>
+    unwrap(await (await archive).client.call('originals.show', { uid })),
+  );
   openDoor({
     archive: archive.then(({ client }) => client),
     log,

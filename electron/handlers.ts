@@ -10,6 +10,7 @@ import type { LanguageChoice } from '../core/languages';
 import type { ArchiveCall, OpenedArchive } from './archive/client';
 import { askForSources, askForTarget } from './dialogs';
 import type { MainHandlers } from './ipc';
+import { openOutside, WrittenFiles } from './outside';
 import type { PreferencesFile } from './preferences';
 import { printPdf } from './print';
 import { backupsOf, restoreAndRestart, salvageBeside } from './repair';
@@ -49,6 +50,7 @@ export function mainHandlers(
     if (!format) throw new BroadsheetError('invalid-input', `There is no export format “${to}”.`);
     return format;
   };
+  const written = new WrittenFiles();
   return {
     'app.info': async () => {
       const firstRun = (await archive).created && own;
@@ -60,6 +62,14 @@ export function mainHandlers(
     },
     'app.copy': async ({ text }) => {
       await clipboard.writeText(text);
+      return null;
+    },
+    'app.open-link': async ({ url }) => {
+      await openOutside(url, (address) => shell.openExternal(address));
+      return null;
+    },
+    'app.reveal': async ({ path }) => {
+      shell.showItemInFolder(written.check(path));
       return null;
     },
     'app.preferences': async () => ({ ...preferences.value, spoken: speech.language, locale: speech.locale }),
@@ -85,17 +95,24 @@ export function mainHandlers(
       const format = await formatOf(to);
       const { article } = await call('articles.get', { uid });
       const path = await askForTarget(window, safeFileName(article.headline, article.uid), format);
-      if (path !== '') await call('export.write', { uid, to, path, ...pageOptions() });
+      if (path === '') return { path };
+      await call('export.write', { uid, to, path, ...pageOptions() });
+      written.add(path);
       return { path };
     },
     'export.save-archive': async ({ to }, window) => {
       const format = await formatOf(to);
       const path = await askForTarget(window, 'Broadsheet', format);
-      return path === '' ? { path, stories: 0 } : call('export.write-archive', { to, path, ...pageOptions() });
+      if (path === '') return { path, stories: 0 };
+      const report = await call('export.write-archive', { to, path, ...pageOptions() });
+      written.add(report.path);
+      return report;
     },
     'export.save-text': async ({ name, kind, text }, window) => {
       const path = await askForTarget(window, safeFileName(name, 'Broadsheet'), TEXT_KINDS[kind]);
-      if (path !== '') await call('export.write-text', { path, text });
+      if (path === '') return { path };
+      await call('export.write-text', { path, text });
+      written.add(path);
       return { path };
     },
     'print.story': async ({ uid }) => {

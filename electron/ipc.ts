@@ -32,8 +32,17 @@ function senderOf(event: IpcMainInvokeEvent, door: Door): BrowserWindow | null {
   return window;
 }
 
-/** Calls of the main process alone: files are written only where the person said so in the system's dialog. */
-const CLOSED: ReadonlySet<CallName> = new Set<CallName>(['export.write', 'export.write-archive', 'export.write-text', 'backups.move']);
+/**
+ * Calls of the main process alone: files are written only where the person said so in the system's dialog, and originals shown only
+ * where nothing in them can run.
+ */
+const CLOSED: ReadonlySet<CallName> = new Set<CallName>([
+  'export.write',
+  'export.write-archive',
+  'export.write-text',
+  'backups.move',
+  'originals.show',
+]);
 
 /** Calls a window may make. */
 function isOpenToWindows(name: unknown): name is CallName {

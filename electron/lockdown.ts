@@ -1,5 +1,5 @@
 import { app, type Session } from 'electron';
-import { WINDOW_ORIGIN } from './protocol';
+import { ORIGINAL_ORIGIN, WINDOW_ORIGIN } from './protocol';
 
 /** Chromium's own reasons to go online, switched off; what is left finds no name server. Must run before the app is ready. */
 export function forbidNetwork(): void {
@@ -31,12 +31,17 @@ export function lockSession(session: Session, { files = false } = {}): void {
   session.setSpellCheckerEnabled(false);
 }
 
-/** No page may leave the app's own page or open another one. */
+/** No page may leave the app's own page or open another one, and nothing in a frame of it goes anywhere by itself. */
 export function holdPages(): void {
   app.on('web-contents-created', (_event, contents) => {
     contents.setWindowOpenHandler(() => ({ action: 'deny' }));
     contents.on('will-navigate', (event) => {
       if (!event.url.startsWith(`${WINDOW_ORIGIN}/`)) event.preventDefault();
+    });
+    contents.on('will-frame-navigate', (event) => {
+      if (event.isMainFrame || !contents.getURL().startsWith(`${WINDOW_ORIGIN}/`)) return;
+      const byWindow = event.initiator === contents.mainFrame;
+      if (!byWindow || !event.url.startsWith(`${ORIGINAL_ORIGIN}/`)) event.preventDefault();
     });
     contents.on('will-attach-webview', (event) => event.preventDefault());
   });

@@ -1,15 +1,19 @@
 import { protocol, type Session } from 'electron';
 import { readFile } from 'node:fs/promises';
 import { extname, join, normalize, sep } from 'node:path';
+import type { ShownOriginal } from '../core/original';
+import { ORIGINAL_HOST, serveOriginal } from './original';
 
 const SCHEME = 'broadsheet';
 const HOST = 'app';
 /** Where the window's page lives. */
 export const WINDOW_ORIGIN = `${SCHEME}://${HOST}`;
+/** Where the originals of stories are looked at. */
+export const ORIGINAL_ORIGIN = `${SCHEME}://${ORIGINAL_HOST}`;
 
 /**
  * What a page of the app may do, whatever got into it: its own scripts, styles and fonts, pictures that are part of a story,
- * and nothing from anywhere else.
+ * originals in a frame, and nothing from anywhere else.
  */
 const CONTENT_SECURITY_POLICY = [
   "default-src 'none'",
@@ -18,6 +22,7 @@ const CONTENT_SECURITY_POLICY = [
   "font-src 'self'",
   "img-src 'self' data:",
   "connect-src 'self'",
+  `frame-src ${ORIGINAL_ORIGIN}`,
   "base-uri 'none'",
   "form-action 'none'",
   "frame-ancestors 'none'",
@@ -40,10 +45,11 @@ const MEDIA_TYPES: Readonly<Record<string, string>> = {
 
 const notFound = () => new Response('Not found', { status: 404 });
 
-/** Serves the built window from `folder`, and nothing outside it. */
-export function serveWindow(session: Session, folder: string): void {
+/** Serves the built window from `folder`, nothing outside it, and the originals of stories. */
+export function serveWindow(session: Session, folder: string, original: (uid: string) => Promise<ShownOriginal>): void {
   session.protocol.handle(SCHEME, async (request) => {
     const { host, pathname } = new URL(request.url);
+    if (host === ORIGINAL_HOST) return serveOriginal(pathname, original);
     const file = normalize(join(folder, decodeURIComponent(pathname)));
     const mediaType = MEDIA_TYPES[extname(file)];
     if (host !== HOST || mediaType === undefined || !file.startsWith(folder + sep)) return notFound();

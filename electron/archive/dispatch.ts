@@ -3,6 +3,7 @@ import { MAX_PREVIEWS, type ImportPreview } from '../../core/importing';
 import type { Archive } from '../../db/store';
 import { loadStory } from '../services/articles';
 import { exportFormats, writeStory, writeText, writeTogether } from '../services/exports';
+import { showOriginal } from '../services/originals';
 import type { JobRunner } from '../services/jobs';
 import { countFound, facets, related, search, searchAnnotations, suggest, timeline } from '../services/search';
 import { annotationCalls, annotationChanges } from './annotation-calls';
@@ -32,6 +33,8 @@ export const dispatch: { [Name in ArchiveCall]: Handler<Name> } = {
 
   'articles.list': ({ archive }, { scope, ...page }) => archive.read.articles.list(scope, page),
   'articles.get': ({ archive }, { uid }) => loadStory(archive.read, uid),
+
+  'originals.show': ({ archive }, { uid }) => showOriginal(archive.read, uid),
 
   ...modelCalls,
 
