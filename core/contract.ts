@@ -29,6 +29,7 @@ import {
   type Timeline,
 } from './library';
 import { preferenceChange, type AppliedPreferences } from './preferences';
+import { SORTS } from './query-language';
 import type { MergeReport, TagChange } from './report';
 import type { SalvageReport } from './salvage';
 import type { StoryState } from './state';
@@ -63,8 +64,11 @@ const tag = v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(200));
 const limit = v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(1_000));
 const offset = v.pipe(v.number(), v.integer(), v.minValue(0));
 
+/** Stories that one call may be about. */
+const MOST_STORIES = 2_000_000;
+const count = v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(MOST_STORIES));
 /** Stories that an edit is about; a whole list may be chosen. */
-const uids = v.pipe(v.array(uid), v.minLength(1), v.maxLength(1_000_000));
+const uids = v.pipe(v.array(uid), v.minLength(1), v.maxLength(MOST_STORIES));
 /** The name of something that exists, as it is. */
 const known = v.pipe(v.string(), v.minLength(1));
 /** A new name; what it may be is checked where it is kept, with a sentence. */
@@ -87,6 +91,9 @@ const scope = v.optional(
 );
 export type Scope = v.InferOutput<typeof scope>;
 
+/** The order of a list or of what a search finds; a query that names one itself has its own. */
+const sort = v.optional(v.picklist(SORTS));
+
 /** A query, and how it is to be read. */
 const question = { query: v.string(), partial: v.optional(v.boolean(), false), any: v.optional(v.boolean(), false) };
 
@@ -107,8 +114,16 @@ export const contract = {
   'library.overview': call<LibraryOverview>()('reader', nothing),
   'library.stats': call<ArchiveStats>()('reader', nothing),
 
-  /** Newest first by date of publication, stories without a date last. */
-  'articles.list': call<{ items: ArticleSummary[]; total: number }>()('reader', v.strictObject({ scope, limit, offset })),
+  /**
+   * Newest first by date of publication, stories without a date last, unless another order is asked for; collections and the trash
+   * have an order of their own.
+   */
+  'articles.list': call<{ items: ArticleSummary[]; total: number }>()('reader', v.strictObject({ scope, sort, limit, offset })),
+  /** The uids of a list or of what a search finds, or a stretch of them; of the whole in no order. */
+  'articles.uids': call<string[]>()(
+    'reader',
+    v.strictObject({ ...question, scope, sort, limit: v.optional(count, MOST_STORIES), offset: v.optional(offset, 0) }),
+  ),
   'articles.get': call<{ article: Article; state: StoryState; annotations: PlacedAnnotation[] }>()('reader', v.strictObject({ uid })),
   /** The original of a story, as `broadsheet://original/UID` shows it. Called by the main process, which lets nothing in it run. */
   'originals.show': call<ShownOriginal>()('reader', v.strictObject({ uid })),
@@ -175,7 +190,7 @@ export const contract = {
   'publications.merge': call<{ stories: number }>()('writer', v.strictObject({ from: known, into: known })),
 
   /** `partial`: the last word is still being typed. */
-  'search.run': call<SearchAnswer>()('reader', v.strictObject({ ...question, scope, limit, offset })),
+  'search.run': call<SearchAnswer>()('reader', v.strictObject({ ...question, scope, sort, limit, offset })),
   /** The exact number where an answer says “at least”; may take a second in a very large archive. */
   'search.count': call<number>()('reader', v.strictObject({ ...question, scope })),
   'search.facets': call<Facets>()('reader', v.strictObject({ ...question, scope })),

@@ -13,7 +13,7 @@ export interface LibraryOverview {
   unread: number;
   /** Stories in the trash; no other count holds them. */
   trashed: number;
-  /** By name. */
+  /** By name; a tag's count holds the stories of those nested below it, and what they stand below is there as well. */
   tags: CountedName[];
   /** By count, largest first. */
   publications: CountedName[];
@@ -56,6 +56,10 @@ export interface SearchHit {
   language: string;
   tags: string[];
   annotationCount: number;
+  /** As {@link StoryState} has them. */
+  readAt: string;
+  starredAt: string;
+  trashedAt: string;
   /** Larger is better; comparable within one answer only. */
   score: number;
   snippet: SnippetPart[];

@@ -26,7 +26,8 @@ export type StateName = (typeof STATES)[number];
 export const POSSESSIONS = ['note', 'highlight', 'image', 'url', 'original'] as const;
 export type Possession = (typeof POSSESSIONS)[number];
 
-export const SORTS = ['relevance', 'newest', 'oldest', 'headline'] as const;
+/** `imported`: added last; `opened`: opened last, then what was never opened, newest first. */
+export const SORTS = ['relevance', 'newest', 'oldest', 'headline', 'imported', 'opened'] as const;
 export type Sort = (typeof SORTS)[number];
 
 /** How the parser takes what stands behind an operator's colon. */

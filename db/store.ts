@@ -22,6 +22,7 @@ import type {
   TimelineUnit,
 } from '../core/library';
 import type { Query } from '../core/query';
+import type { Sort } from '../core/query-language';
 import type { StoryState } from '../core/state';
 
 export interface Page {
@@ -32,10 +33,11 @@ export interface Page {
 export interface ArticleReader {
   get(uid: string): Promise<Article | null>;
   /**
-   * Newest by date of publication first, then by date of import; a collection in its own order. Stories in the trash are in
+   * Newest by date of publication first, then by date of import, and a collection and the trash in their own order, unless another
+   * is asked for. Stories in the trash are in
    * no list but that of the scope `trashed`. Inside a unit of work some scopes are still listed as they were before it.
    */
-  list(scope: Scope, page: Page): Promise<{ items: ArticleSummary[]; total: number }>;
+  list(scope: Scope, page: Page, sort?: Sort): Promise<{ items: ArticleSummary[]; total: number }>;
   /** The story whose address means the same ({@link addressKey}), in the trash or not, if one is there. */
   findByUrl(url: string): Promise<string | null>;
   /** The story imported from these bytes, if one is there. `ordinal` tells the stories of one file apart, from 0. */
@@ -249,6 +251,8 @@ export interface SearchReader {
   run(query: Query, scope: Scope, page: Page): Promise<FoundPage<SearchHit>>;
   /** As {@link run}, for programs that need neither headline nor snippet. */
   bare(query: Query, scope: Scope, page: Page): Promise<FoundPage<BareHit>>;
+  /** The uids of what {@link run} finds and {@link ArticleReader.list} lists; of the whole in no order. */
+  uids(query: Query, scope: Scope, page: Page): Promise<string[]>;
   /** How many stories match, also where {@link run} says that there may be more. */
   count(query: Query, scope: Scope): Promise<number>;
   /** Counts over everything the query finds, largest first, years newest first; stories without a value are not counted. */

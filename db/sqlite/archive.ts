@@ -1,5 +1,6 @@
 import { addressKey } from '../../core/address';
 import type { Scope } from '../../core/contract';
+import type { Sort } from '../../core/query-language';
 import type { Archive, Page, ReadStore, WriteOptions, WriteStore } from '../store';
 import * as annotations from './annotations';
 import { backUp } from './backup';
@@ -39,22 +40,30 @@ const guardOf =
     }
   };
 
+/** Collections and the trash are listed in orders that only the tables know. */
+const hasOwnOrder = (scope: Scope): scope is Extract<Scope, { kind: 'trashed' | 'collection' }> =>
+  scope.kind === 'collection' || scope.kind === 'trashed';
+
+/** Rows of a list that the tables are asked for; walking further down an index takes longer than a look at the columns in memory. */
+const DEEP = 10_000;
+
 function readStore(db: ReadableDb, guard: Guard): ReadStore {
   // Made when something is searched for: opening an archive must not wait for it.
   let made: Searcher | null = null;
   const searcher = () => (made ??= new Searcher(db));
   // From the columns in memory: going through the stories' own rows takes seconds where there are many.
   const counts = () => searcher().counts();
-  const list = (scope: Scope, page: Page) => {
-    if (scope.kind === 'all' || scope.kind === 'trashed' || scope.kind === 'collection') return articles.listArticles(db, scope, page);
-    const { rows, total } = searcher().listed(scope, page);
+  const list = (scope: Scope, page: Page, sort: Sort | null) => {
+    if (sort === null && (hasOwnOrder(scope) || (scope.kind === 'all' && page.offset < DEEP)))
+      return articles.listArticles(db, scope, page);
+    const { rows, total } = searcher().listed(scope, page, sort);
     return { items: articles.summariesOf(db, rows), total };
   };
   const originalOf = (sha256: string) => originals.originalInfo(db, sha256);
   return {
     articles: {
       get: (uid) => guard(() => articles.getArticle(db, uid, originalOf)),
-      list: (scope, page) => guard(() => list(scope, page)),
+      list: (scope, page, sort) => guard(() => list(scope, page, sort ?? null)),
       findByUrl: (url) => guard(() => findByAddress(db, addressKey(url))),
       findByOriginal: (sha256, ordinal) => guard(() => articles.findByOriginal(db, sha256, ordinal)),
       findByText: (textHash) => guard(() => articles.findByText(db, textHash)),
@@ -111,6 +120,12 @@ function readStore(db: ReadableDb, guard: Guard): ReadStore {
     search: {
       run: (query, scope, page) => guard(() => searcher().run(query, scope, page)),
       bare: (query, scope, page) => guard(() => searcher().bare(query, scope, page)),
+      uids: (query, scope, page) =>
+        guard(() =>
+          query.root === null && query.sort === null && hasOwnOrder(scope)
+            ? articles.listedUids(db, scope, page)
+            : searcher().uids(query, scope, page),
+        ),
       count: (query, scope) => guard(() => searcher().count(query, scope)),
       facets: (query, scope) => guard(() => searcher().facets(query, scope)),
       timeline: (query, scope, unit) => guard(() => searcher().timeline(query, scope, unit)),
@@ -123,7 +138,7 @@ function readStore(db: ReadableDb, guard: Guard): ReadStore {
       related: (uid, limit) => guard(() => searcher().related(uid, limit)),
     },
     maintenance: {
-      overview: () => guard(() => maintenance.overview(db, counts())),
+      overview: () => guard(() => maintenance.overview(db, { tags: searcher().tagTree(), publications: counts().publications })),
       stats: () => guard(() => maintenance.stats(db, counts())),
       file: () => guard(() => maintenance.archiveFile(db)),
     },

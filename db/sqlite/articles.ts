@@ -222,6 +222,34 @@ export function summariesOf(db: ReadableDb, ids: Iterable<number>): ArticleSumma
     .map((row) => toSummary(row, tagsOf(db, 'article', row.id)));
 }
 
+/** The uids of all stories of a scope, or a stretch of them, in the order they are listed in. */
+export function listedUids(db: ReadableDb, scope: TableScope, page: Page): string[] {
+  const { where, order, params } = listing(scope);
+  const from = 'articles LEFT JOIN article_state ON article_state.article_id = articles.id';
+  return db
+    .prepare<unknown[], string>(`SELECT uid FROM ${from} WHERE ${where} ORDER BY ${order} LIMIT @limit OFFSET @offset`)
+    .pluck()
+    .all({ ...params, limit: page.limit, offset: page.offset });
+}
+
+/** So many uids are looked up one by one; of more, the index that holds them all is read. */
+const FEW = 5_000;
+
+/** The uids of the stories in these rows, in this order. */
+export function uidsOf(db: ReadableDb, rows: Int32Array): string[] {
+  if (rows.length <= FEW) {
+    const read = valueOf<[number], string>(db, 'SELECT uid FROM articles WHERE id = ?');
+    return [...rows].map((id) => read.get(id)).filter((uid) => uid !== undefined);
+  }
+  const places = new Map([...rows].map((id, place) => [id, place]));
+  const uids = new Array<string>(rows.length).fill('');
+  for (const [id, uid] of db.prepare<[], [number, string]>('SELECT id, uid FROM articles').raw().iterate()) {
+    const place = places.get(id);
+    if (place !== undefined) uids[place] = uid;
+  }
+  return uids.filter((uid) => uid !== '');
+}
+
 /** How many stories a scope holds. */
 export function countArticles(db: ReadableDb, scope: TableScope): number {
   // Two counts of an index each: asking every story whether it is in the trash takes ten times as long.

@@ -22,14 +22,14 @@ function stateCounts(db: ReadableDb, all: number): { starred: number; unread: nu
   };
 }
 
-/** @param counts stories outside the trash by tag and publication, the fullest first */
+/** @param counts stories outside the trash by tag, by name, and by publication, the fullest first */
 export function overview(db: ReadableDb, { tags, publications }: Pick<Facets, 'tags' | 'publications'>): LibraryOverview {
   const all = countArticles(db, { kind: 'all' });
   return {
     all,
     annotated: count(db, `SELECT count(DISTINCT article_id) FROM annotations WHERE ${SEEN}`),
     ...stateCounts(db, all),
-    tags: tags.toSorted((a, b) => (a.name < b.name ? -1 : 1)),
+    tags,
     publications,
   };
 }

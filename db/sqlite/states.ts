@@ -56,6 +56,14 @@ export function putState(db: WritableDb, uid: string, state: StoryState): boolea
   return true;
 }
 
+/** The rows of stories that were opened, the last one first. */
+export function openedStories(db: ReadableDb): number[] {
+  return valueOf<[], number>(
+    db,
+    `SELECT article_id FROM article_state WHERE opened_at <> '' ORDER BY opened_at DESC, article_id DESC`,
+  ).all();
+}
+
 /** Stories that went to the trash before a time, the longest ago first. */
 export function trashedBefore(db: ReadableDb, time: string, limit: number): string[] {
   return db

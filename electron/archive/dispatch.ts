@@ -5,7 +5,7 @@ import { loadStory } from '../services/articles';
 import { exportFormats, writeStory, writeText, writeTogether } from '../services/exports';
 import { showOriginal } from '../services/originals';
 import type { JobRunner } from '../services/jobs';
-import { countFound, facets, related, search, searchAnnotations, suggest, timeline } from '../services/search';
+import { countFound, facets, listUids, related, search, searchAnnotations, suggest, timeline } from '../services/search';
 import { annotationCalls, annotationChanges } from './annotation-calls';
 import { modelCalls, modelChanges } from './model-calls';
 import { safetyCalls } from './safety-calls';
@@ -31,7 +31,8 @@ export const dispatch: { [Name in ArchiveCall]: Handler<Name> } = {
   'library.overview': ({ archive }) => archive.read.maintenance.overview(),
   'library.stats': ({ archive }) => archive.read.maintenance.stats(),
 
-  'articles.list': ({ archive }, { scope, ...page }) => archive.read.articles.list(scope, page),
+  'articles.list': ({ archive }, { scope, sort, ...page }) => archive.read.articles.list(scope, page, sort),
+  'articles.uids': ({ archive }, request) => listUids(archive.read, request),
   'articles.get': ({ archive }, { uid }) => loadStory(archive.read, uid),
 
   'originals.show': ({ archive }, { uid }) => showOriginal(archive.read, uid),

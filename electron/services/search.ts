@@ -1,18 +1,23 @@
 import type { Scope } from '../../core/contract';
 import type { AnnotationHit, BareHit, Facets, SearchAnswer, SearchHit, Suggestion, Timeline, TimelineUnit } from '../../core/library';
 import { parseQuery, type QueryOptions } from '../../core/query';
-import { OPERATORS, operatorNamed } from '../../core/query-language';
+import { OPERATORS, operatorNamed, type Sort } from '../../core/query-language';
 import { correctable } from '../../core/query-words';
 import type { FoundPage, Page, ReadStore } from '../../db/store';
 
 export interface SearchRequest extends Page, QueryOptions {
   query: string;
   scope: Scope;
+  /** Unless the query names one itself. */
+  sort?: Sort | undefined;
 }
 
 type Question = Omit<SearchRequest, keyof Page>;
 
-const parse = ({ query, partial = false, any = false }: Question) => parseQuery(query, { partial, any });
+const parse = ({ query, partial = false, any = false, sort }: Question) => {
+  const parsed = parseQuery(query, { partial, any });
+  return sort === undefined ? parsed : { ...parsed, sort: parsed.sort ?? sort };
+};
 
 /** Never fails on a query: what cannot be searched for is named in `ignored`. */
 export async function search(store: ReadStore, { limit, offset, ...question }: SearchRequest): Promise<SearchAnswer> {
@@ -32,6 +37,11 @@ export async function searchBare(
   const started = performance.now();
   const { hits, total } = await store.search.bare(parse(question), question.scope, { limit, offset });
   return { hits, total, milliseconds: performance.now() - started };
+}
+
+/** The uids of a stretch of a list or of what a search finds; of the whole in no order. */
+export function listUids(store: ReadStore, { limit, offset, ...question }: SearchRequest): Promise<string[]> {
+  return store.search.uids(parse(question), question.scope, { limit, offset });
 }
 
 /** How many stories match, exactly. */

@@ -1,5 +1,8 @@
 import { beforeEach, describe, expect, it } from 'vitest';
+import type { Scope } from '../../core/contract';
 import { parseQuery } from '../../core/query';
+import type { Sort } from '../../core/query-language';
+import { UNTOUCHED } from '../../core/state';
 import type { Archive, NewArticle, WriteStore } from '../../db/store';
 import { anAnnotation, anArticle, aStoryNote, sha256 } from '../support/articles';
 
@@ -109,6 +112,36 @@ export function storeSuite(name: string, engineFor: () => Engine): void {
         expect(await listed({ kind: 'tag', name: 'Weather' })).toEqual(['tagged']);
         expect(await listed({ kind: 'publication', name: 'The Tide' })).toEqual(['printed']);
         expect(await listed({ kind: 'annotated' })).toEqual(['marked']);
+      });
+
+      it('lists in the order that is asked for, stories without a date last', async () => {
+        const stories = [
+          anArticle({ headline: 'b', published: '2019', importedAt: '2025-01-03T00:00:00.000Z' }),
+          anArticle({ headline: 'a', published: '', importedAt: '2025-01-04T00:00:00.000Z' }),
+          anArticle({ headline: 'C', published: '2021-05-01', importedAt: '2025-01-01T00:00:00.000Z' }),
+        ];
+        await insert(...stories);
+        await archive.write((store) => store.states.put(stories[0]?.uid ?? '', { ...UNTOUCHED, openedAt: '2025-02-01T00:00:00.000Z' }));
+        const listed = async (sort: Sort) => (await archive.read.articles.list(ALL, PAGE, sort)).items.map(({ headline }) => headline);
+        expect(await listed('newest')).toEqual(['C', 'b', 'a']);
+        expect(await listed('oldest')).toEqual(['b', 'C', 'a']);
+        expect(await listed('headline')).toEqual(['a', 'b', 'C']);
+        expect(await listed('imported')).toEqual(['a', 'b', 'C']);
+        expect(await listed('opened')).toEqual(['b', 'C', 'a']);
+        expect((await archive.read.articles.list(ALL, { limit: 1, offset: 1 }, 'opened')).items[0]?.headline).toBe('C');
+        expect((await archive.read.articles.list(ALL, { limit: 9, offset: 3 }, 'opened')).items).toEqual([]);
+      });
+
+      it('gives the uids of a list and of what is found, the whole or a stretch', async () => {
+        const [first, second, third] = ['2019', '2020', '2021'].map((published) => anArticle({ published, paragraphs: ['Ferry.'] }));
+        if (!first || !second || !third) return;
+        await insert(first, second, third, anArticle({ headline: 'Train', published: '2022', paragraphs: ['Train.'] }));
+        const uids = (query: string, scope: Scope, page = PAGE) => archive.read.search.uids(parseQuery(query), scope, page);
+        expect((await uids('ferry', ALL)).toSorted()).toEqual([first.uid, second.uid, third.uid].toSorted());
+        expect(await uids('ferry sort:newest', ALL, { limit: 2, offset: 1 })).toEqual([second.uid, first.uid]);
+        expect(await uids('', ALL, { limit: 2, offset: 1 })).toEqual([third.uid, second.uid]);
+        await archive.write((store) => store.states.put(second.uid, { ...UNTOUCHED, trashedAt: '2025-01-01T00:00:00.000Z' }));
+        expect(await uids('', { kind: 'trashed' })).toEqual([second.uid]);
       });
 
       it('knows a story by its address and by its original', async () => {
@@ -540,6 +573,16 @@ export function storeSuite(name: string, engineFor: () => Engine): void {
           tags: [{ name: 'Sea', count: 1 }],
           publications: [{ name: 'The Tide', count: 1 }],
         });
+      });
+
+      it('counts a story once at every level above its tags', async () => {
+        await insert(anArticle({ tags: ['Sea/Ferries/Night', 'Sea/Cod'] }), anArticle({ tags: ['Sea/Cod', 'Sea'] }));
+        expect((await archive.read.maintenance.overview()).tags).toEqual([
+          { name: 'Sea', count: 2 },
+          { name: 'Sea/Cod', count: 2 },
+          { name: 'Sea/Ferries', count: 1 },
+          { name: 'Sea/Ferries/Night', count: 1 },
+        ]);
       });
 
       it('finds nothing wrong with a sound archive', async () => {

@@ -47,6 +47,45 @@ export function countFacets(db: ReadableDb, columns: Columns, documents: Int32Ar
   };
 }
 
+/**
+ * Tags as a tree: each tag, and each level above it, with the stories that have it or one below it; by name. A story counts once
+ * at every level, however many of its tags stand below that.
+ */
+export function countTagTree(db: ReadableDb, columns: Columns, documents: Int32Array): CountedName[] {
+  const nodes = new Map<string, number>();
+  const names: string[] = [];
+  const nodeOf = (name: string): number => {
+    const known = nodes.get(name);
+    if (known !== undefined) return known;
+    nodes.set(name, names.length);
+    return names.push(name) - 1;
+  };
+  /** A tag's own node and those above it, by the tag's row. */
+  const families: number[][] = [];
+  for (const { id, name } of db.prepare<[], { id: number; name: string }>('SELECT id, name FROM tags').all()) {
+    const levels = name.split('/');
+    families[id] = levels.map((_, depth) => nodeOf(levels.slice(0, depth + 1).join('/')));
+  }
+  const counts = new Uint32Array(names.length);
+  const last = new Int32Array(names.length).fill(-1);
+  let story = 0;
+  const countFamily = (tag: number) => {
+    for (const node of families[tag] ?? []) {
+      if (last[node] === story) continue;
+      last[node] = story;
+      counts[node] = (counts[node] ?? 0) + 1;
+    }
+  };
+  for (const document of documents) {
+    story = document;
+    columns.eachTag(document, countFamily);
+  }
+  return names
+    .map((name, node) => ({ name, count: counts[node] ?? 0 }))
+    .filter(({ count }) => count > 0)
+    .sort((a, b) => (a.name < b.name ? -1 : 1));
+}
+
 function named(db: ReadableDb, table: 'publications' | 'tags' | 'languages', counts: Counts, most: number): CountedName[] {
   const name = db.prepare<[number], string>(`SELECT ${table === 'languages' ? 'tag' : 'name'} FROM ${table} WHERE id = ?`).pluck();
   return [...counts.entries()]

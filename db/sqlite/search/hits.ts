@@ -17,6 +17,9 @@ interface HitRow {
   language: string;
   text: string;
   annotation_count: number;
+  read_at: string | null;
+  starred_at: string | null;
+  trashed_at: string | null;
 }
 
 /** Reads what a list of hits shows. */
@@ -28,8 +31,9 @@ export class Hits {
   constructor(db: ReadableDb) {
     this.row = db.prepare<[number], HitRow>(
       `SELECT uid, source_id, headline, byline, publication, published, language, substr(text, 1, ${SEARCHED_TEXT}) AS text,
-        (SELECT count(*) FROM annotations WHERE article_id = articles.id AND removed_at IS NULL) AS annotation_count
-       FROM articles WHERE id = ?`,
+        (SELECT count(*) FROM annotations WHERE article_id = articles.id AND removed_at IS NULL) AS annotation_count,
+        read_at, starred_at, trashed_at
+       FROM articles LEFT JOIN article_state ON article_state.article_id = articles.id WHERE id = ?`,
     );
     this.bareRow = db.prepare<[number], { uid: string; source_id: string }>('SELECT uid, source_id FROM articles WHERE id = ?');
     this.tags = db
@@ -64,6 +68,9 @@ export class Hits {
         language: row.language,
         tags: this.tags.all(id),
         annotationCount: row.annotation_count,
+        readAt: row.read_at ?? '',
+        starredAt: row.starred_at ?? '',
+        trashedAt: row.trashed_at ?? '',
         score: scoreOf(id),
         snippet: snippetOf(row.text, marker.firstMatches(row.text)),
       });
