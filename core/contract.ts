@@ -5,6 +5,7 @@
  */
 import * as v from 'valibot';
 import type { NearestPassage, PlacedAnnotation } from './annotation';
+import { ANNOTATION_KINDS, ANNOTATION_SORTS, type AnnotationList, type ListedAnnotation } from './annotation-list';
 import { backupChoice, type BackupSettings, type KeptBackup } from './backup';
 import { FIELD_NAMES, type Article, type ArticleSummary } from './article';
 import type { CommandId } from './commands';
@@ -222,6 +223,24 @@ export const contract = {
     'writer',
     v.strictObject({ uid, color: v.optional(color), note: v.optional(note), tags: v.optional(v.array(tag)) }),
   ),
+  /** All annotations of the archive; how the input narrows them is told at {@link AnnotationFilter}. */
+  'annotations.list': call<AnnotationList>()(
+    'reader',
+    v.strictObject({
+      query: v.optional(v.string(), ''),
+      colors: v.optional(v.array(color), []),
+      tags: v.optional(v.array(known), []),
+      publication: v.optional(v.string(), ''),
+      from: v.optional(v.string(), ''),
+      to: v.optional(v.string(), ''),
+      kind: v.optional(v.picklist(ANNOTATION_KINDS), 'all'),
+      sort: v.optional(v.picklist(ANNOTATION_SORTS), 'newest'),
+      limit,
+      offset,
+    }),
+  ),
+  /** Annotations whose notes link to this story (`core/story-link.ts`), the newest first. */
+  'annotations.linked': call<ListedAnnotation[]>()('reader', v.strictObject({ uid })),
   /** Another passage of the same story: attaches an orphan again, makes a highlight longer or shorter. */
   'annotations.move': call<PlacedAnnotation>()('writer', v.strictObject({ uid, start: offset, end: offset })),
   /** The passage an orphan may belong to, to be offered; `null` when none is near, or when it is no orphan. */

@@ -3,6 +3,7 @@
  * one person's machine. No rule of the archive (duplicates, anchoring, undo) may live behind this seam alone.
  */
 import type { Annotation } from '../core/annotation';
+import type { AnnotationFilter, AnnotationList } from '../core/annotation-list';
 import type { Article, ArticleFields, ArticleSummary, OriginalInfo } from '../core/article';
 import type { Collection, CountedCollection, CountedPublication, CountedTag, PublicationFacts, SavedSearch } from '../core/collection';
 import type { Scope } from '../core/contract';
@@ -260,6 +261,8 @@ export interface SearchReader {
   timeline(query: Query, scope: Scope, unit: TimelineUnit): Promise<Timeline>;
   /** Annotations that match, by the same language; what is about stories is asked of theirs. */
   annotations(query: Query, page: Page): Promise<FoundPage<AnnotationHit>>;
+  /** All annotations of the archive that a query finds, narrowed and in order. */
+  listAnnotations(query: Query, filter: AnnotationFilter, page: Page): Promise<AnnotationList>;
   /** Words, tags and publications that begin so, the most frequent first. */
   completions(kind: 'word' | 'tag' | 'publication', beginning: string, limit: number): Promise<CountedName[]>;
   /** The words of a query that the archive does not know, each with the most likely one that it does. */

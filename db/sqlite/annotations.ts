@@ -4,6 +4,7 @@ import type { AnnotationRecord } from '../store';
 import { articleId } from './articles';
 import { sealRow } from './digests';
 import type { ReadableDb, WritableDb } from './handle';
+import { settleAnnotation } from './orphans';
 import { indexingOf } from './search/indexing';
 import { setTags, tagsOf } from './tags';
 
@@ -97,6 +98,7 @@ interface ChangedRow {
 
 /** What follows from a row that was written. */
 function changed(db: WritableDb, { id, article_id }: ChangedRow): void {
+  settleAnnotation(db, id);
   sealRow(db, 'annotations', id);
   indexingOf(db).annotationChanged(id, article_id);
 }

@@ -130,6 +130,7 @@ function readStore(db: ReadableDb, guard: Guard): ReadStore {
       facets: (query, scope) => guard(() => searcher().facets(query, scope)),
       timeline: (query, scope, unit) => guard(() => searcher().timeline(query, scope, unit)),
       annotations: (query, page) => guard(() => searcher().annotationsWith(query, page)),
+      listAnnotations: (query, filter, page) => guard(() => searcher().listAnnotations(query, filter, page)),
       completions: (kind, beginning, limit) =>
         guard(() =>
           kind === 'word' ? wordCompletions(searcher(), beginning, limit) : nameCompletions(searcher(), db, kind, beginning, limit),

@@ -7,6 +7,7 @@ import { digestOf, sealRow } from './digests';
 import { setFingerprint } from './fingerprints';
 import type { ReadableDb, WritableDb } from './handle';
 import { forgetOriginal } from './originals';
+import { settleAnnotationsOf } from './orphans';
 import { knowPublication } from './publications';
 import { indexingOf } from './search/indexing';
 import { statement, valueOf } from './statement';
@@ -355,6 +356,9 @@ export function updateArticle(db: WritableDb, uid: string, change: ArticleChange
   }
   if (tags) replaceTags(db, before.id, tags);
   knowPublication(db, row.publication);
+  if (row.text !== before.text) {
+    for (const annotation of settleAnnotationsOf(db, before.id)) indexingOf(db).annotationChanged(annotation, before.id);
+  }
   if (row.url !== before.url || row.text !== before.text) setFingerprint(db, before.id, after);
   indexingOf(db).articleChanged(before.id);
   return true;

@@ -8,7 +8,7 @@ import type { ReadableDb } from './handle';
 import { eachOriginal } from './originals';
 import { SCHEMA_VERSION } from './migrations';
 import { digests } from './migrations/040-digests';
-import { columnProblems, indexProblems } from './search/check';
+import { columnProblems, indexProblems, orphanProblems } from './search/check';
 
 /** Things looked at between two reports of progress: some milliseconds' worth. */
 const STEP = 50;
@@ -70,7 +70,7 @@ function* originalProblems(db: ReadableDb): Generator<number, string[]> {
 /** What search knows of the stories against the stories themselves. */
 function* searchProblems(db: ReadableDb): Generator<number, string[]> {
   try {
-    const found = columnProblems(db);
+    const found = [...columnProblems(db), ...orphanProblems(db)];
     return [...found, ...(yield* indexProblems(db))];
   } catch (error) {
     if (error instanceof Database.SqliteError) throw error;

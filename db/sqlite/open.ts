@@ -107,10 +107,9 @@ export function inspectUntouched(file: string): number {
   }
 }
 
-/** What every connection needs. SQLite's own `lower` knows ASCII only. */
+/** What every connection needs. */
 function prepare(db: Database.Database): void {
   db.pragma(`cache_size = ${CACHE_SIZE}`);
-  db.function('casefold', { deterministic: true }, (text) => String(text).toLowerCase());
 }
 
 /** One folder after the other: asked for all of them, Node never comes back where none can be made, as in /proc. */

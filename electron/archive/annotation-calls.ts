@@ -1,6 +1,7 @@
 import type { Events } from '../../core/contract';
 import * as annotations from '../services/annotations';
 import { colorMeanings, giveMeaning } from '../services/color-meanings';
+import { linkedTo, listAnnotations } from '../services/search';
 import type { ArchiveCall, Handler } from './dispatch';
 import { withoutUndefined } from './input';
 
@@ -11,6 +12,8 @@ export const annotationCalls: { [Name in AnnotationCall]: Handler<Name> } = {
   'annotations.create': ({ archive }, { articleUid, start, end, ...marking }) =>
     annotations.createAnnotation(archive, articleUid, start === undefined || end === undefined ? null : { start, end }, marking),
   'annotations.update': ({ archive }, { uid, ...change }) => annotations.updateAnnotation(archive, uid, withoutUndefined(change)),
+  'annotations.list': ({ archive }, request) => listAnnotations(archive.read, request),
+  'annotations.linked': ({ archive }, { uid }) => linkedTo(archive.read, uid),
   'annotations.move': ({ archive }, { uid, start, end }) => annotations.moveAnnotation(archive, uid, { start, end }),
   'annotations.nearest': ({ archive }, { uid }) => annotations.nearestTo(archive.read, uid),
   'annotations.remove': ({ archive }, { uid }) => annotations.removeAnnotation(archive, uid),

@@ -1,8 +1,10 @@
+import { EVERY_ANNOTATION, type AnnotationFilter, type AnnotationList, type ListedAnnotation } from '../../core/annotation-list';
 import type { Scope } from '../../core/contract';
 import type { AnnotationHit, BareHit, Facets, SearchAnswer, SearchHit, Suggestion, Timeline, TimelineUnit } from '../../core/library';
 import { parseQuery, type QueryOptions } from '../../core/query';
 import { OPERATORS, operatorNamed, type Sort } from '../../core/query-language';
 import { correctable } from '../../core/query-words';
+import { storiesLinkedFrom } from '../../core/story-link';
 import type { FoundPage, Page, ReadStore } from '../../db/store';
 
 export interface SearchRequest extends Page, QueryOptions {
@@ -65,6 +67,24 @@ export function searchAnnotations(
   { limit, offset, ...question }: Omit<SearchRequest, 'scope'>,
 ): Promise<FoundPage<AnnotationHit>> {
   return store.search.annotations(parse({ ...question, scope: { kind: 'all' } }), { limit, offset });
+}
+
+/** All annotations of the archive that a query finds, narrowed and in order. */
+export function listAnnotations(
+  store: ReadStore,
+  { query, limit, offset, ...filter }: AnnotationFilter & Page & { query: string },
+): Promise<AnnotationList> {
+  return store.search.listAnnotations(parseQuery(query), filter, { limit, offset });
+}
+
+/** More notes than people write on one story. */
+const MOST_LINKED = 1_000;
+
+/** Annotations whose notes link to a story, the newest first. */
+export async function linkedTo(store: ReadStore, uid: string): Promise<ListedAnnotation[]> {
+  // The index finds the notes that hold the identifier as a word; some may hold it without a link.
+  const { items } = await listAnnotations(store, { ...EVERY_ANNOTATION, query: `note:${uid}`, limit: MOST_LINKED, offset: 0 });
+  return items.filter(({ note }) => storiesLinkedFrom(note).includes(uid));
 }
 
 export function related(store: ReadStore, uid: string, limit: number): Promise<SearchHit[]> {

@@ -9,6 +9,7 @@ import { createArchive } from '../../db/sqlite/migrations/010-create-archive';
 import { ownIndex } from '../../db/sqlite/migrations/030-own-index';
 import { digests } from '../../db/sqlite/migrations/040-digests';
 import { secondCopies } from '../../db/sqlite/migrations/050-second-copies';
+import { listAnnotations } from '../../db/sqlite/migrations/070-list-annotations';
 import { completeModel } from '../../db/sqlite/migrations/020-complete-model';
 import { openReadArchive } from '../../db/sqlite/archive';
 import { anArchiveFile } from '../support/damage';
@@ -146,6 +147,34 @@ describe('migrations', () => {
       )
       .all();
     expect(plan[0]?.detail).toContain('articles_text');
+    db.close();
+  });
+
+  it('70: notes which annotations lost their passage', () => {
+    const db = new Database(':memory:');
+    for (const migration of MIGRATIONS.filter(({ to }) => to < 70)) migration.up(db as WritableDb);
+    const columns = db.prepare<[], { name: string; type: string; dflt_value: string | null }>('PRAGMA table_info(articles)').all();
+    const given = columns.filter(
+      ({ name, dflt_value }) => dflt_value === null && !['id', 'original_sha256', 'import_run_id'].includes(name),
+    );
+    const story = Object.fromEntries(given.map(({ name, type }) => [name, type === 'INTEGER' ? 7 : name]));
+    db.prepare(
+      `INSERT INTO articles (${given.map(({ name }) => name).join(', ')}) VALUES (${given.map(({ name }) => `@${name}`).join(', ')})`,
+    ).run({
+      ...story,
+      text: 'The ferry sailed at noon.',
+      text_hash: 'now',
+    });
+    const insert = db.prepare(
+      `INSERT INTO annotations (uid, article_id, color, note, exact, prefix, suffix, "start", "end", text_hash, created_at, updated_at)
+       VALUES (?, 1, 'yellow', '', ?, '', '', 0, 5, ?, '', '')`,
+    );
+    insert.run('in place', 'The f', 'now');
+    insert.run('found again', 'ferry sailed', 'before');
+    insert.run('lost', 'Nobody asked the river', 'before');
+    insert.run('on the whole story', '', '');
+    listAnnotations.up(db as WritableDb);
+    expect(db.prepare('SELECT uid FROM annotations WHERE orphaned = 1').pluck().all()).toEqual(['lost']);
     db.close();
   });
 

@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
+import { EVERY_ANNOTATION, type AnnotationFilter } from '../../core/annotation-list';
 import type { Scope } from '../../core/contract';
 import { parseQuery } from '../../core/query';
 import type { Sort } from '../../core/query-language';
@@ -478,6 +479,85 @@ export function storeSuite(name: string, engineFor: () => Engine): void {
         const record = { articleUid, color, note: 'Again', selector, createdAt, updatedAt };
         await archive.write((store) => store.annotations.put(note.uid, record));
         expect(await archive.read.annotations.record(note.uid)).toEqual(record);
+        expect((await archive.check()).problems).toEqual([]);
+      });
+
+      it('lists all annotations, narrowed, in order, with counts', async () => {
+        const old = anArticle({ headline: 'Old', published: '2001-01-01', publication: 'The Tide', language: 'en' });
+        const young = anArticle({ headline: 'Young', published: '2020-01-01', publication: 'The Ebb' });
+        await insert(old, young);
+        const made = (day: number) => `2024-05-0${day}T10:00:00.000Z`;
+        const first = anAnnotation(old, 'Nobody', { createdAt: made(1), note: 'who?', tags: ['Ask/Later', 'Sea'] });
+        const second = anAnnotation(old, 'ferry', { createdAt: made(2), color: 'blue', tags: ['Sea'] });
+        const third = anAnnotation(young, 'noon', { createdAt: made(3), color: 'blue' });
+        const fourth = aStoryNote(old, 'On all of it', { createdAt: made(4) });
+        const lost = anAnnotation(young, 'Nobody missed it', { createdAt: made(5), color: 'pink', note: 'gone' });
+        await archive.write(async (store) => {
+          for (const annotation of [third, first, fourth, second, lost]) await store.annotations.insert(annotation);
+        });
+        const text = 'The ferry sailed at noon.';
+        await archive.write((store) =>
+          store.articles.update(young.uid, { text, html: `<p>${text}</p>`, textHash: sha256(text), wordCount: 5 }),
+        );
+        const names = new Map([first, second, third, fourth, lost].map(({ uid }, index) => [uid, 'abcde'[index]]));
+        const list = async (filter: Partial<AnnotationFilter>, query = '', page = PAGE) => {
+          const answer = await archive.read.search.listAnnotations(parseQuery(query), { ...EVERY_ANNOTATION, ...filter }, page);
+          return { ...answer, found: answer.items.map(({ uid }) => names.get(uid)).join('') };
+        };
+        const all = await list({});
+        expect(all).toMatchObject({ found: 'edcba', total: 5, ignored: [] });
+        expect(all.items[0]).toEqual({
+          uid: lost.uid,
+          articleUid: young.uid,
+          headline: 'Young',
+          publication: 'The Ebb',
+          published: '2020-01-01',
+          language: '',
+          color: 'pink',
+          quote: 'Nobody missed it',
+          note: 'gone',
+          tags: [],
+          createdAt: made(5),
+          updatedAt: lost.updatedAt,
+          orphaned: true,
+        });
+        expect(all.items[1]).toMatchObject({ quote: '', note: 'On all of it', orphaned: false });
+        expect(all.colors.filter(({ count }) => count > 0)).toEqual([
+          { name: 'yellow', count: 2 },
+          { name: 'blue', count: 2 },
+          { name: 'pink', count: 1 },
+        ]);
+        expect(all.tags).toEqual([
+          { name: 'Sea', count: 2 },
+          { name: 'Ask/Later', count: 1 },
+        ]);
+        const expected: [Partial<AnnotationFilter>, string, string][] = [
+          [{ sort: 'oldest' }, '', 'abcde'],
+          [{ sort: 'story' }, '', 'cedba'],
+          [{ sort: 'color' }, '', 'dacbe'],
+          [{ colors: ['blue', 'pink'] }, '', 'ecb'],
+          [{ tags: ['ask'] }, '', 'a'],
+          [{ tags: ['Sea', 'Ask'] }, '', 'a'],
+          [{ publication: 'The Tide' }, '', 'dba'],
+          [{ from: '2024-05-02', to: made(4) }, '', 'cb'],
+          [{ kind: 'notes' }, '', 'eda'],
+          [{ kind: 'highlights' }, '', 'ecba'],
+          [{ kind: 'orphaned' }, '', 'e'],
+          [{}, 'is:orphaned', 'e'],
+          [{}, 'ferry', 'b'],
+          [{}, 'after:2002', 'ec'],
+          [{ colors: ['blue'] }, 'after:2002', 'c'],
+        ];
+        for (const [filter, query, found] of expected)
+          expect({ filter, query, ...(await list(filter, query)) }).toMatchObject({ filter, query, found });
+        const blue = await list({ colors: ['blue'] });
+        expect(blue.colors.find(({ name }) => name === 'yellow')?.count).toBe(2);
+        expect(blue.tags).toEqual([{ name: 'Sea', count: 1 }]);
+        expect(await list({}, '', { limit: 2, offset: 1 })).toMatchObject({ found: 'dc', total: 5 });
+        await archive.write((store) => store.articles.update(young.uid, { text: young.text, html: young.html, textHash: young.textHash }));
+        expect(await list({ kind: 'orphaned' })).toMatchObject({ found: '', total: 0 });
+        await archive.write((store) => store.states.put(old.uid, { ...UNTOUCHED, trashedAt: made(6) }));
+        expect(await list({})).toMatchObject({ found: 'ec', total: 2 });
         expect((await archive.check()).problems).toEqual([]);
       });
 

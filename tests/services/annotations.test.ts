@@ -6,6 +6,8 @@ import { loadStory } from '../../electron/services/articles';
 import { colorMeanings, giveMeaning } from '../../electron/services/color-meanings';
 import { peekHistory, undo } from '../../electron/services/history';
 import { mergeStories } from '../../electron/services/merging';
+import { linkedTo } from '../../electron/services/search';
+import { storyLink } from '../../core/story-link';
 import { anArchive } from '../support/archive';
 import { anArticle, sha256 } from '../support/articles';
 
@@ -73,6 +75,17 @@ describe('an orphan', () => {
   it('is told of nothing where nothing is near', async () => {
     const { archive, uid } = await changed('夜のフェリーは正午に出た。');
     expect(await nearestTo(archive.read, uid)).toBeNull();
+  });
+});
+
+describe('links between stories', () => {
+  it('tell which notes link to a story', async () => {
+    const [linked, other] = [anArticle({ headline: 'Ferry [stays]' }), anArticle({ paragraphs: ['Something else.'] })];
+    const { archive } = await anArchive(linked, other);
+    const note = await mark(archive, other.uid, { start: 0, end: 9 }, `Compare ${storyLink(linked.uid, 'Ferry [stays]')}.`);
+    await mark(archive, other.uid, null, `Only its number: ${linked.uid}`);
+    await mark(archive, linked.uid, null, storyLink(other.uid, 'Something'));
+    expect(await linkedTo(archive.read, linked.uid)).toMatchObject([{ uid: note.uid, articleUid: other.uid }]);
   });
 });
 

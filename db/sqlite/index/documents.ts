@@ -15,6 +15,7 @@ export class Documents {
   /** Words of the body, by document. */
   lengths = new Uint32Array(CHUNK);
   private readonly dirty = new Set<number>();
+  /** Of the newest row that was read. */
   private version = -1;
 
   constructor(private readonly space: Space) {}
@@ -22,6 +23,11 @@ export class Documents {
   /** Highest document there may be, plus one. */
   get size(): number {
     return this.segments.length;
+  }
+
+  /** Differs when rows were read that had changed. */
+  get state(): number {
+    return this.version;
   }
 
   /** Reads the rows that changed since they were read last. */

@@ -63,6 +63,11 @@ export class IndexView {
     return this.totalsKnown;
   }
 
+  /** Stays the same while no document changes; `null` while that cannot be known. */
+  get state(): string | null {
+    return this.isBehind ? null : `${this.documents.state}:${this.waitingKnown}`;
+  }
+
   /** Reads what changed since the last time. */
   refresh(): void {
     const known = new Map(this.stored.map((segment) => [segment.id, segment]));

@@ -4,10 +4,19 @@ import { ownIndex } from './030-own-index';
 import { digests } from './040-digests';
 import { secondCopies } from './050-second-copies';
 import { storiesByText } from './060-stories-by-text';
+import { listAnnotations } from './070-list-annotations';
 import type { Migration } from './migration';
 
 /** Every step, in order. */
-export const MIGRATIONS: readonly Migration[] = [createArchive, completeModel, ownIndex, digests, secondCopies, storiesByText];
+export const MIGRATIONS: readonly Migration[] = [
+  createArchive,
+  completeModel,
+  ownIndex,
+  digests,
+  secondCopies,
+  storiesByText,
+  listAnnotations,
+];
 
 /** The schema this app writes. */
 export const SCHEMA_VERSION = Math.max(...MIGRATIONS.map((migration) => migration.to));

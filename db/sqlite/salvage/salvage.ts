@@ -9,6 +9,7 @@ import { explain } from '../errors';
 import { fingerprintAll } from '../fingerprints';
 import type { ReadableDb, WritableDb } from '../handle';
 import { openWritable, removeArchive } from '../open';
+import { settleAllAnnotations } from '../orphans';
 import { indexingOf } from '../search/indexing';
 import { setTags, tagsOf } from '../tags';
 import { copyOf } from './copies';
@@ -58,6 +59,7 @@ function salvage(file: string, target: string, db: WritableDb): SalvageReport {
       for (const table of SALVAGED) copyTable(source.db, db, table, report, damaged);
       dropDangling(db, report);
       for (const id of damaged) setTags(db, 'article', id, [...tagsOf(db, 'article', id), DAMAGED_TAG]);
+      settleAllAnnotations(db);
       fingerprintAll(db);
       indexingOf(db).restart();
     }).immediate();
@@ -121,7 +123,9 @@ function mend(table: SalvagedTable, row: Row, report: SalvageReport): { row: Row
     }
     case 'annotations': {
       const isWhole = isAsSaved(table, row);
-      const kept = { ...row, uid: identifierOf(row, hash('sha256', `${String(row['exact'])}\n${String(row['note'])}`)) };
+      // Whether its passage is lost is found out when all stories are there.
+      const uid = identifierOf(row, hash('sha256', `${String(row['exact'])}\n${String(row['note'])}`));
+      const kept = { ...row, uid, orphaned: 0 };
       const what = row['exact'] === '' ? `note “${String(row['note'])}”` : `annotation of “${String(row['exact'])}”`;
       const complaint = isWhole ? '' : `The ${what} is not in every letter as it was saved.`;
       return { row: { ...kept, digest: digestOf(table, kept) }, complaint };

@@ -1,18 +1,17 @@
 import type { TextNode } from '../../../core/query';
-import { placePassage } from '../../../core/anchor';
 import type { ReadableDb } from '../handle';
 import type { IndexView } from '../index/index-view';
+import { ANNOTATION_FLAGS, AnnotationColumns } from './annotation-columns';
 import { DocSet } from './doc-set';
 import { isNoteField, type FilterNode, type Space } from './evaluator';
 import { ANNOTATION_WEIGHTS, annotationFieldBits } from './fields';
-import { doubtfulAnnotations } from './orphans';
 import type { TextSearch } from './text-search';
 
 /** Annotations, as the evaluator asks for them: their own words, and their stories' for everything else. */
 export class AnnotationSpace implements Space {
   readonly weights = ANNOTATION_WEIGHTS;
-  /** The story of each annotation; 0 for removed ones. */
-  private stories = new Uint32Array(0);
+  private loaded: AnnotationColumns | null = null;
+  private state: string | null = null;
 
   constructor(
     private readonly db: ReadableDb,
@@ -23,17 +22,19 @@ export class AnnotationSpace implements Space {
   ) {}
 
   get size(): number {
-    return Math.max(this.view.documents.size, this.stories.length);
+    return Math.max(this.view.documents.size, this.columns.size);
   }
 
-  /** Reads which annotation belongs to which story. */
+  /** Read when they are first asked for: most searches are of stories. */
+  get columns(): AnnotationColumns {
+    return (this.loaded ??= new AnnotationColumns(this.db));
+  }
+
+  /** The archive changed, and the index was read again: whatever changes in an annotation, its words wait for the index anew. */
   refresh(): void {
-    const rows = this.db
-      .prepare<[], [number, number]>('SELECT id, article_id FROM annotations WHERE removed_at IS NULL ORDER BY id')
-      .raw()
-      .all();
-    this.stories = new Uint32Array((rows.at(-1)?.[0] ?? 0) + 1);
-    for (const [id, article] of rows) this.stories[id] = article;
+    const { state } = this.view;
+    if (state === null || state !== this.state) this.loaded = null;
+    this.state = state;
   }
 
   fieldsOf(field: TextNode['field']): number {
@@ -41,25 +42,17 @@ export class AnnotationSpace implements Space {
   }
 
   storyOf(annotation: number): number {
-    return this.stories[annotation] ?? 0;
+    return this.columns.stories[annotation] ?? 0;
   }
 
   /** Every annotation that is not removed. */
   everything(): DocSet {
-    const set = new DocSet(this.size);
-    this.stories.forEach((story, annotation) => {
-      if (story !== 0) set.add(annotation);
-    });
-    return set;
+    return this.columns.where(this.size, () => true);
   }
 
   /** Annotations of the stories in a set. */
   ofStories(stories: DocSet): DocSet {
-    const set = new DocSet(this.size);
-    this.stories.forEach((story, annotation) => {
-      if (story !== 0 && stories.has(story)) set.add(annotation);
-    });
-    return set;
+    return this.columns.where(this.size, (annotation) => stories.has(this.storyOf(annotation)));
   }
 
   /** Stories of the annotations in a set. */
@@ -74,37 +67,24 @@ export class AnnotationSpace implements Space {
 
   filter(node: FilterNode): DocSet {
     if (node.kind === 'value' && node.field === 'tag') return this.tagged(node.value).or(this.ofStories(this.storiesWith(node)));
-    if (node.kind === 'possession' && node.possession === 'note') return this.withText('note');
-    if (node.kind === 'possession' && node.possession === 'highlight') return this.withText('exact');
-    if (node.kind === 'state' && node.state === 'orphaned') return this.orphaned();
+    if (node.kind === 'possession' && node.possession === 'note') return this.flagged(ANNOTATION_FLAGS.note);
+    if (node.kind === 'possession' && node.possession === 'highlight') return this.flagged(ANNOTATION_FLAGS.passage);
+    if (node.kind === 'state' && node.state === 'orphaned') return this.flagged(ANNOTATION_FLAGS.orphaned);
     return this.ofStories(this.storiesWith(node));
   }
 
-  private tagged(name: string): DocSet {
+  /** Annotations with a tag or one below it. */
+  tagged(name: string): DocSet {
+    const wanted = name.toLowerCase();
+    const names = this.db.prepare<[], { id: number; name: string }>('SELECT id, name FROM tags').all();
+    const matches = (other: string) => other === wanted || other.startsWith(`${wanted}/`);
+    const tags = new Set(names.filter((tag) => matches(tag.name.toLowerCase())).map(({ id }) => id));
     const set = new DocSet(this.size);
-    const ids = this.db
-      .prepare<[string, string, string], number>(
-        `SELECT annotation_id FROM annotation_tags JOIN tags ON tags.id = tag_id WHERE casefold(tags.name) = ? OR substr(casefold(tags.name), 1, length(?) + 1) = ? || '/'`,
-      )
-      .pluck()
-      .all(name.toLowerCase(), name.toLowerCase(), name.toLowerCase());
-    for (const id of ids) if (this.storyOf(id) !== 0) set.add(id);
+    for (const [tag, annotation] of this.columns.tags) if (tags.has(tag) && this.storyOf(annotation) !== 0) set.add(annotation);
     return set;
   }
 
-  /** Those with a note, or with a passage. */
-  private withText(column: 'note' | 'exact'): DocSet {
-    const set = new DocSet(this.size);
-    const ids = this.db.prepare<[], number>(`SELECT id FROM annotations WHERE removed_at IS NULL AND ${column} <> ''`).pluck().all();
-    for (const id of ids) set.add(id);
-    return set;
-  }
-
-  private orphaned(): DocSet {
-    const set = new DocSet(this.size);
-    for (const { id, text, textHash, selector } of doubtfulAnnotations(this.db)) {
-      if (placePassage(text, textHash, selector) === null) set.add(id);
-    }
-    return set;
+  flagged(flag: number): DocSet {
+    return this.columns.where(this.size, (annotation) => this.columns.has(annotation, flag));
   }
 }

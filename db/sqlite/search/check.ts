@@ -1,4 +1,5 @@
 import type { ReadableDb } from '../handle';
+import { unsettledAnnotations } from '../orphans';
 import { documentsOfBeginning } from '../index/beginnings';
 import { Documents, NO_SEGMENT } from '../index/documents';
 import type { LoadDocuments } from '../index/index-writer';
@@ -31,6 +32,12 @@ export function* indexProblems(db: ReadableDb): Generator<number, string[]> {
   const found: string[] = [];
   for (const space of ['articles', 'annotations'] as const) found.push(...(yield* problemsOf(db, space)));
   return found;
+}
+
+/** Annotations of which something else is noted than what their stories' texts say. */
+export function orphanProblems(db: ReadableDb): string[] {
+  const wrong = unsettledAnnotations(db);
+  return wrong === 0 ? [] : [`Of ${wrong} annotations it is noted wrongly whether their passage is lost; “reindex” puts that right.`];
 }
 
 /** Stories whose values in the columns are not those of their tables. */

@@ -2,6 +2,7 @@ import { Sketch, sketchOf } from '../../../core/near-duplicates';
 import type { NewArticle } from '../../store';
 import type { WritableDb } from '../handle';
 import { IndexWriter, MOST_WAITING } from '../index/index-writer';
+import { settleAllAnnotations } from '../orphans';
 import { clearBlocks } from '../index/segment-table';
 import { loadAnnotationDocuments } from './annotation-document';
 import { articleDocument, loadArticleDocuments, numberOf, readColumns } from './article-document';
@@ -96,7 +97,7 @@ export class Indexing {
 
   /**
    * Marks everything to be taken in again by {@link takeIn}. Index and columns stay until they are written anew, so that searches,
-   * lists and filters find everything meanwhile; only what is of stories that are not there goes.
+   * lists and filters find everything meanwhile; only what is of stories that are not there goes. Lost passages are looked for again at once.
    */
   restart(): void {
     this.forget();
@@ -107,6 +108,7 @@ export class Indexing {
       if (flags !== 0 && !known.has(id)) this.columns.set(id, null);
     });
     this.columns.save(this.db);
+    settleAllAnnotations(this.db);
     this.articles.restart(stories);
     this.annotations.restart(ids('SELECT id FROM annotations WHERE removed_at IS NULL ORDER BY id'));
   }

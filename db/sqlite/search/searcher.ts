@@ -1,4 +1,6 @@
+import type { AnnotationFilter, AnnotationList } from '../../../core/annotation-list';
 import type { Scope } from '../../../core/contract';
+import { HIGHLIGHT_COLOR_IDS } from '../../../core/highlight-colors';
 import type { AnnotationHit, BareHit, CountedName, Facets, SearchHit, Timeline, TimelineUnit } from '../../../core/library';
 import { UNSEEN_IN_ANNOTATIONS, wantedTexts } from '../../../core/marking';
 import { asksFor, type Query } from '../../../core/query';
@@ -11,6 +13,7 @@ import type { ReadableDb } from '../handle';
 import { IndexView } from '../index/index-view';
 import { loadAnnotationDocuments } from './annotation-document';
 import { readAnnotationHits } from './annotation-hits';
+import { countColors, countTags, narrow, orderBy, readListed } from './annotation-list';
 import { AnnotationSpace } from './annotation-space';
 import { insideLanguagesOf, loadArticleDocuments, stemLanguagesOf } from './article-document';
 import { ArticleSpace } from './article-space';
@@ -146,19 +149,46 @@ export class Searcher {
     return countTimeline(this.columns, this.find(query, scope).documents, unit);
   }
 
-  annotationsWith(query: Query, page: Page): FoundPage<AnnotationHit> {
+  /** Annotations that a query finds, outside the trash unless it asks for that. */
+  private annotationsFound({ root }: Query): { found: DocSet; evaluator: Evaluator } {
     this.freshen();
     const { annotationSpace: space } = this;
     space.text.begin(false);
     this.text.begin(false);
-    const base = space.everything().and(space.ofStories(this.base({ kind: 'all' }, asksFor(query.root, 'trashed'))));
+    const base = space.ofStories(this.base({ kind: 'all' }, asksFor(root, 'trashed')));
     const evaluator = new Evaluator(space, base);
-    const documents = (query.root === null ? base : evaluator.evaluate(query.root).and(base)).toArray();
+    return { found: root === null ? base : evaluator.evaluate(root).and(base), evaluator };
+  }
+
+  /** All annotations that a query finds, narrowed, in an order of their own, and what there is of each colour and tag. */
+  listAnnotations(query: Query, filter: AnnotationFilter, { limit, offset }: Page): AnnotationList {
+    const { found, evaluator } = this.annotationsFound(query);
+    const { annotationSpace: space } = this;
+    if (filter.publication !== '') found.and(space.ofStories(this.space.published(filter.publication)));
+    const set = narrow(found, space, filter);
+    const colors = countColors(set.toArray(), space);
+    const wanted = new Set(filter.colors.map((id) => HIGHLIGHT_COLOR_IDS.indexOf(id)));
+    if (wanted.size > 0) set.and(space.columns.where(space.size, (annotation) => wanted.has(space.columns.colors[annotation] ?? 0)));
+    const documents = set.toArray();
+    const order = best(documents, offset + limit, orderBy(filter.sort, space, this.columns.published));
+    return {
+      items: readListed(this.db, order.subarray(offset)),
+      total: documents.length,
+      atLeast: space.text.incomplete || this.annotations.isBehind,
+      colors,
+      tags: countTags(this.db, space, set),
+      ignored: [...query.ignored, ...evaluator.tooCommon],
+    };
+  }
+
+  annotationsWith(query: Query, page: Page): FoundPage<AnnotationHit> {
+    const { found, evaluator } = this.annotationsFound(query);
+    const { annotationSpace: space } = this;
+    const documents = found.toArray();
     const { count, averageLength } = this.annotations.totals;
-    const set = new DocSet(space.size).addAll(documents);
     this.annotationScores.begin();
-    for (const { found, times, count: holding } of evaluator.scored) {
-      this.annotationScores.add(found, set, times * rarity(holding, count), averageLength);
+    for (const { found: holders, times, count: holding } of evaluator.scored) {
+      this.annotationScores.add(holders, found, times * rarity(holding, count), averageLength);
     }
     const scores = this.annotationScores;
     const order = best(
