@@ -22,7 +22,9 @@ const TEXT = 3;
  */
 export class TextMap {
   readonly text: string;
+  /** In the order of the text. */
   private readonly pieces: Piece[] = [];
+  private readonly indexOf = new Map<Node, number>();
 
   constructor(root: ParentNode) {
     const blocks: string[] = [];
@@ -46,6 +48,7 @@ export class TextMap {
         text += this.collect(node, here);
         continue;
       }
+      this.indexOf.set(node, this.pieces.length);
       this.pieces.push({ node, start: here, end: start + text.length });
     }
     return text;
@@ -53,10 +56,7 @@ export class TextMap {
 
   /** Where an offset stands in the page. At the seam of two nodes, a passage starts in the later and ends in the earlier. */
   boundary(offset: number, edge: 'start' | 'end'): Boundary | null {
-    const piece =
-      edge === 'start'
-        ? this.pieces.find(({ end }) => offset < end)
-        : this.pieces.findLast(({ start, end }) => start < offset && start < end);
+    const piece = edge === 'start' ? this.pieces[this.firstIndex(({ end }) => offset < end)] : this.endingAt(offset);
     if (!piece) return null;
     const within = Math.min(Math.max(offset, piece.start), piece.end) - piece.start;
     if (piece.node.nodeType === TEXT) return { node: piece.node, offset: within };
@@ -64,24 +64,44 @@ export class TextMap {
     return parentNode && { node: parentNode, offset: [...parentNode.childNodes].indexOf(piece.node as ChildNode) + within };
   }
 
+  /** The piece that a passage ends in: the last with text before the offset. */
+  private endingAt(offset: number): Piece | undefined {
+    let index = this.firstIndex(({ start }) => start >= offset) - 1;
+    while (this.isEmpty(index)) index -= 1;
+    return this.pieces[index];
+  }
+
+  private isEmpty(index: number): boolean {
+    const piece = this.pieces[index];
+    return piece !== undefined && piece.start === piece.end;
+  }
+
   /** The offset of a place in the page. A place between text blocks counts as the next passage's start, or the last one's end. */
   offsetAt({ node, offset }: Boundary, edge: 'start' | 'end'): number | null {
-    const own = this.pieces.find((piece) => piece.node === node);
+    const own = this.pieces[this.indexOf.get(node) ?? -1];
     if (own) return own.start + (node.nodeType === TEXT ? offset : Math.min(offset, 1));
-    const next = this.indexAfter(node, offset);
+    const next = this.indexFrom(node.childNodes[offset] ?? nodeBehind(node));
     return (edge === 'start' ? this.pieces[next]?.start : this.pieces[next - 1]?.end) ?? null;
   }
 
-  /** The index of the first piece that begins at or after a place between nodes. */
-  private indexAfter(node: Node, offset: number): number {
-    const steps = this.pieces.map((piece) => stepTowards(piece.node, node));
-    const next = steps.findIndex((step) => step >= offset);
-    if (next >= 0) return next;
-    const last = steps.findLastIndex((step) => step >= 0);
-    if (last >= 0) return last + 1;
-    // Nothing of the story in here: what counts is where it stands itself.
-    const { parentNode } = node;
-    return parentNode ? this.indexAfter(parentNode, [...parentNode.childNodes].indexOf(node as ChildNode)) : this.pieces.length;
+  /** The index of the first piece at a node or behind it. */
+  private indexFrom(node: Node | null): number {
+    for (let here = node; here; here = here.firstChild ?? nodeBehind(here)) {
+      const index = this.indexOf.get(here);
+      if (index !== undefined) return index;
+    }
+    return this.pieces.length;
+  }
+
+  /** The index of the first piece of which something holds that holds of all later ones, too; their number, when it holds of none. */
+  private firstIndex(holds: (piece: Piece) => boolean): number {
+    let [low, high] = [0, this.pieces.length];
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if (holds(this.pieces[middle] as Piece)) high = middle;
+      else low = middle + 1;
+    }
+    return low;
   }
 
   /** The passage between two places, in either order, without white space at its edges; `null` when it holds no words. */
@@ -108,9 +128,9 @@ export class TextMap {
   }
 }
 
-/** The index among `ancestor`'s children of the one that is or holds `node`; -1 when it is none of them. */
-function stepTowards(node: Node, ancestor: Node): number {
-  let child: Node | null = node;
-  while (child && child.parentNode !== ancestor) child = child.parentNode;
-  return child ? [...ancestor.childNodes].indexOf(child as ChildNode) : -1;
+/** The node that follows a node and all it holds. */
+function nodeBehind(node: Node): Node | null {
+  let here: Node | null = node;
+  while (here && !here.nextSibling) here = here.parentNode;
+  return here?.nextSibling ?? null;
 }
