@@ -1,6 +1,6 @@
 /** Archives made from a corpus by the import service, and kept for the next benchmark as long as the index's code is the same. */
 import { createHash } from 'node:crypto';
-import { existsSync, readdirSync, readFileSync, renameSync, rmSync, statSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { cacheFolder, remark, ROOT } from './support.mjs';
 import { fillBare } from './bare.mjs';
@@ -57,6 +57,27 @@ export async function fillArchive(file, source) {
   await archive.close();
   const tidySeconds = (tidied - imported) / 1000;
   return { ...counts, seconds: (performance.now() - started) / 1000 - tidySeconds, tidySeconds };
+}
+
+/** Adds a story of so many words to an archive. @returns its uid */
+export async function addStory(file, { words }) {
+  const { JobRunner, openArchive, runImport } = await import('../out/bench/engine.js');
+  const paragraph = Array.from({ length: 100 }, (_, index) => `word${index % 37} and`)
+    .join(' ')
+    .slice(0, 900);
+  const perParagraph = paragraph.split(' ').length;
+  const body = Array.from({ length: Math.ceil(words / perParagraph) }, (_, index) => `${index} ${paragraph}`).join('\n\n');
+  const record = { id: 'bench-long', headline: 'The long story of the bench', published: '2020-01-01', language: 'en', body };
+  const source = `${file}.story.jsonl`;
+  writeFileSync(source, `${JSON.stringify(record)}\n`);
+  const archive = openArchive(file);
+  let uid = '';
+  await runImport(new JobRunner(archive), [{ kind: 'path', path: source }], {}, (result) => {
+    uid = result.uid ?? uid;
+  });
+  await archive.close();
+  rmSync(source);
+  return uid;
 }
 
 /** A database of a corpus, from the last time or made by `fill` now. */

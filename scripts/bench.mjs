@@ -12,7 +12,9 @@ import { hasDisplay, NEEDS_NO_SANDBOX, startVirtualDisplay } from './lib/system.
 const FOLDER = join(ROOT, 'bench');
 const ENDING = '.bench.mjs';
 /** Benchmarks of the app with its window; the others need neither Electron nor a display. */
-const WITH_WINDOW = new Set(['ipc', 'startup']);
+const WITH_WINDOW = new Set(['ipc', 'startup', 'ui']);
+/** Benchmarks that make no archive. */
+const WITHOUT_ENGINE = new Set(['ipc', 'startup']);
 
 /** Electron and a screen for it. */
 async function prepareWindow() {
@@ -49,7 +51,7 @@ await main(async () => {
   await continueInPinnedNode();
   const asksOnly = options.includes('--help');
   const window = !asksOnly && wanted.some((name) => WITH_WINDOW.has(name)) ? await prepareWindow() : null;
-  if (!asksOnly && wanted.some((name) => !WITH_WINDOW.has(name))) await ensureBenchEngine();
+  if (!asksOnly && wanted.some((name) => !WITHOUT_ENGINE.has(name))) await ensureBenchEngine();
   let worst = 0;
   for (const name of wanted) {
     const { code } = await run(nodeToUse(), ['--expose-gc', join(FOLDER, name + ENDING), ...options], {
