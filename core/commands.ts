@@ -59,3 +59,6 @@ const table = {
 export type CommandId = keyof typeof table;
 export const COMMANDS: Readonly<Record<CommandId, CommandDefinition>> = table;
 export const COMMAND_IDS = Object.keys(table) as readonly CommandId[];
+
+/** A menu's label without the letter that opens it: `&File`, and `ファイル(&F)` where the script is another. */
+export const withoutMnemonic = (label: string): string => label.replace(/\(&\w\)|&/, '');
