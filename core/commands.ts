@@ -53,6 +53,14 @@ const table = {
   'next-hit': { group: 'go', label: m.hit_next, keys: ['n'], needs: 'story' },
   'previous-hit': { group: 'go', label: m.hit_previous, keys: ['p'], needs: 'story' },
 
+  star: { group: 'story', label: m.menu_star, keys: ['s'], needs: 'story' },
+  read: { group: 'story', label: m.menu_read, keys: ['u'], needs: 'story' },
+  tag: { group: 'story', label: m.story_tag, keys: ['t'], needs: 'story', separated: true },
+  untag: { group: 'story', label: m.story_untag, needs: 'story' },
+  collect: { group: 'story', label: m.story_collect, keys: ['l'], needs: 'story' },
+  cite: { group: 'story', label: m.story_cite, needs: 'story' },
+  trash: { group: 'story', label: m.story_trash, keys: ['Delete'], needs: 'story', separated: true },
+
   shortcuts: { group: 'help', label: m.shortcuts_title, keys: ['?'] },
 } as const satisfies Record<string, CommandDefinition>;
 

@@ -28,5 +28,13 @@ export const RUN: Readonly<Record<CommandId, (desk: Desk) => unknown>> = {
   'next-hit': (desk) => desk.reading.step(1),
   'previous-hit': (desk) => desk.reading.step(-1),
 
+  star: (desk) => desk.filing.star(),
+  read: (desk) => desk.filing.toggleRead(),
+  tag: (desk) => desk.filing.askTag(),
+  untag: (desk) => desk.filing.askUntag(),
+  collect: (desk) => desk.filing.askCollection(),
+  cite: (desk) => desk.filing.cite(),
+  trash: (desk) => (desk.filing.isInTrash ? desk.filing.restore() : desk.filing.trash()),
+
   shortcuts: (desk) => (desk.shortcutsShown = true),
 };

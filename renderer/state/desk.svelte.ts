@@ -1,4 +1,4 @@
-import { createContext } from 'svelte';
+import { createContext, tick } from 'svelte';
 import { quotation } from '../reading/citation';
 import { call, on } from '../api';
 import * as m from '../../core/messages/messages.js';
@@ -9,13 +9,16 @@ import { BroadsheetError } from '../../core/reply';
 import { RUN } from '../commands';
 import { formatDate, formatNumber } from '../format';
 import { isField } from '../keys';
+import { Asking } from '../library/choosing.svelte';
+import { Filing } from '../library/filing.svelte';
+import { Habits, kindOf } from '../library/habits.svelte';
 import { Importing, type Sources } from './importing.svelte';
 import { Jobs } from './jobs.svelte';
 import { Library } from './library.svelte';
 import { Reading } from './reading.svelte';
 import { Safety } from './safety.svelte';
 import { Settings } from './settings.svelte';
-import { Stories } from './stories.svelte';
+import { Stories, type ListRequest } from './stories.svelte';
 import { Toasts } from './toasts.svelte';
 
 /** What fills the window beside the library's sidebar. */
@@ -32,6 +35,9 @@ export class Desk {
   readonly stories = new Stories();
   readonly reading = new Reading();
   readonly importing = new Importing();
+  readonly habits = new Habits();
+  readonly asking = new Asking();
+  readonly filing = new Filing(this);
   readonly jobs = new Jobs();
   readonly safety = new Safety();
   /** What a story can be saved as. */
@@ -48,7 +54,7 @@ export class Desk {
   /** Reads the archive and listens to the app. @returns stops listening */
   start(): () => void {
     void this.attempt(async () => {
-      await Promise.all([this.stories.refresh(), this.library.load()]);
+      await Promise.all([this.stories.show(this.#list), this.library.load()]);
       await this.openFirst();
       this.exportFormats = await call('export.formats', {});
       await Promise.all([this.jobs.load(), this.safety.load()]);
@@ -77,9 +83,16 @@ export class Desk {
 
   /** Searches for what is in the field. Its last word may always be a beginning, until a space ends it. */
   async search(): Promise<void> {
-    await this.stories.show({ query: this.query, scope: this.library.scope });
+    await this.stories.show(this.#list);
     this.reading.seek(this.stories.request.query);
     if (this.reading.uid === '') await this.openFirst();
+  }
+
+  /** What the list is to show, in the order that the person likes such a list in. */
+  get #list(): ListRequest {
+    const list = { query: this.query, scope: this.library.scope };
+    const order = this.habits.orderOf(kindOf(list));
+    return order === 'own' ? list : { ...list, sort: order };
   }
 
   /** Puts a query into the field and searches for it. */
@@ -138,11 +151,17 @@ export class Desk {
     this.pane = this.settings.sidebarShown ? 'sidebar' : 'list';
   }
 
+  /** Takes the keyboard into the open story. */
+  focusReader(): void {
+    this.pane = 'reader';
+    // The pane that holds the story's text takes the keyboard, for scrolling and the caret.
+    void tick().then(() => document.querySelector<HTMLElement>('main [tabindex="0"]:has(article)')?.focus());
+  }
+
   /** Opens the story below or above the open one in the list. */
   async openBeside(by: 1 | -1): Promise<void> {
     const index = Math.max(0, Math.min(this.stories.total - 1, this.stories.indexOf(this.reading.uid) + by));
-    await this.stories.need(index, index);
-    const row = this.stories.row(index);
+    const row = await this.stories.ensure(index);
     if (row) await this.reading.open(row.uid);
   }
 

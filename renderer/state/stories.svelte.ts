@@ -1,7 +1,8 @@
-import { SvelteMap, SvelteSet } from 'svelte/reactivity';
+import { SvelteMap } from 'svelte/reactivity';
 import type { ArticleSummary } from '../../core/article';
 import type { Scope } from '../../core/contract';
 import type { SearchHit, SnippetPart } from '../../core/library';
+import type { Sort } from '../../core/query-language';
 import { toFailure, type Failure } from '../../core/reply';
 import { call } from '../api';
 
@@ -15,12 +16,17 @@ export interface StoryRow {
   language: string;
   tags: string[];
   annotationCount: number;
+  /** Times; empty for never. */
+  readAt: string;
+  starredAt: string;
 }
 
 /** What the list shows. An empty query lists everything in the scope. */
 export interface ListRequest {
   query: string;
   scope: Scope;
+  /** Left out: as such a list is ordered. */
+  sort?: Sort;
 }
 
 interface Page {
@@ -34,6 +40,8 @@ interface Page {
 
 /** Rows fetched at once: two or three screens. Marking a row costs time, and the first page comes with every keystroke. */
 const PAGE_SIZE = 24;
+/** Pages kept, at most: a million rows must not fill the memory as they pass by. */
+const KEPT_PAGES = 200;
 
 const plain = (text: string): SnippetPart[] => [{ text, hit: false }];
 
@@ -44,8 +52,8 @@ const listed = ({ headline, excerpt, ...rest }: ArticleSummary): StoryRow => ({
 });
 const found = (hit: SearchHit): StoryRow => hit;
 
-async function fetchPage({ query, scope }: ListRequest, offset: number): Promise<Page> {
-  const page = { scope, limit: PAGE_SIZE, offset };
+async function fetchPage({ query, ...list }: ListRequest, offset: number): Promise<Page> {
+  const page = { ...list, limit: PAGE_SIZE, offset };
   if (query.trim() === '') {
     const { items, total } = await call('articles.list', page);
     return { rows: items.map(listed), total, atLeast: false, ignored: [], didYouMean: '' };
@@ -74,7 +82,12 @@ export class Stories {
   readonly #pages = new SvelteMap<number, readonly StoryRow[]>();
   /** The rows last asked for: about those in view. */
   #seen = { first: 0, last: 0 };
-  readonly #underway = new SvelteSet<number>();
+  /** Where stories stood when they were last looked for, for those whose page is no longer kept. */
+  // eslint-disable-next-line svelte/prefer-svelte-reactivity -- it follows from the pages, which are watched
+  readonly #known = new Map<string, number>();
+  #isFilling = false;
+  /** Grows with every reading of the list, so that rows of an older one are left aside. */
+  #version = 0;
   /** While a first page is on its way, what is wanted next waits, and only the newest of it is fetched. */
   #work: Promise<void> | null = null;
   #wanted: ListRequest | null = null;
@@ -112,13 +125,23 @@ export class Stories {
     return this.#pages.get(Math.floor(index / PAGE_SIZE))?.[index % PAGE_SIZE];
   }
 
-  /** Where a story stands among the rows fetched so far, or -1. */
+  /** Where a story stands, as far as the rows fetched so far tell, or -1. */
   indexOf(uid: string): number {
+    const known = this.#known.get(uid);
+    if (known !== undefined && (this.row(known)?.uid ?? uid) === uid) return known;
     for (const [page, rows] of this.#pages) {
       const index = rows.findIndex((row) => row.uid === uid);
-      if (index >= 0) return page * PAGE_SIZE + index;
+      if (index < 0) continue;
+      this.#known.set(uid, page * PAGE_SIZE + index);
+      return page * PAGE_SIZE + index;
     }
     return -1;
+  }
+
+  /** The row of a story, if it was fetched. */
+  rowOf(uid: string): StoryRow | undefined {
+    const index = this.indexOf(uid);
+    return index < 0 ? undefined : this.row(index);
   }
 
   /** Shows another list. The old rows stay until the new ones are here, so that typing does not flicker. */
@@ -138,10 +161,43 @@ export class Stories {
     return this.show(this.#wanted ?? this.#request);
   }
 
-  /** Fetches the rows from `first` to `last` where they are missing. */
+  /** Fetches the rows from `first` to `last` where they are missing. While some are on their way, only the last ones asked for wait. */
   async need(first: number, last: number): Promise<void> {
-    this.#seen = { first, last };
-    await Promise.all(pagesOf(this.#seen).map((page) => this.#fetchInto(page)));
+    this.#seen = { first: Math.max(0, first), last: Math.max(0, Math.min(this.#total - 1, last)) };
+    if (this.#isFilling) return;
+    this.#isFilling = true;
+    try {
+      for (let missing = this.#missing(); missing.length > 0; missing = this.#missing()) {
+        await Promise.all(missing.map((page) => this.#fetchInto(page)));
+        if (this.#status === 'failed') break;
+      }
+    } finally {
+      this.#isFilling = false;
+    }
+  }
+
+  /** The row at an index, fetched if it is not there; `undefined` when there is none. */
+  async ensure(index: number): Promise<StoryRow | undefined> {
+    if (index < 0 || index >= this.#total) return undefined;
+    if (!this.row(index)) await this.#fetchInto(Math.floor(index / PAGE_SIZE));
+    return this.row(index);
+  }
+
+  /** The uids of the stories from one place to another. */
+  async between(first: number, last: number): Promise<readonly string[]> {
+    const rows = Array.from({ length: Math.min(last - first + 1, KEPT_PAGES * PAGE_SIZE) }, (_, step) => this.row(first + step));
+    if (rows.length === last - first + 1 && rows.every((row) => row !== undefined)) return rows.map(({ uid }) => uid);
+    return call('articles.uids', { ...this.#request, partial: true, offset: first, limit: last - first + 1 });
+  }
+
+  /** The uids of all stories in the list, in no order. */
+  everything(): Promise<readonly string[]> {
+    const { query, scope } = this.#request;
+    return call('articles.uids', { query, scope, partial: true });
+  }
+
+  #missing(): number[] {
+    return pagesOf(this.#seen).filter((page) => page * PAGE_SIZE < this.#total && !this.#pages.has(page));
   }
 
   async #takeAll(): Promise<void> {
@@ -155,13 +211,15 @@ export class Stories {
   async #take(request: ListRequest): Promise<void> {
     const isNew = JSON.stringify(request) !== JSON.stringify(this.#request);
     // The same list read again keeps its place: what is in view comes along with the top.
+    if (isNew) this.#seen = { first: 0, last: 0 };
     const pages = isNew ? [0] : [0, ...pagesOf(this.#seen).filter((page) => page !== 0)];
     try {
       const [top, ...others] = await Promise.all(pages.map((page) => fetchPage(request, page * PAGE_SIZE)));
       if (!top) return;
       this.#request = request;
+      this.#version += 1;
       this.#pages.clear();
-      this.#underway.clear();
+      this.#known.clear();
       [top, ...others].forEach(({ rows }, index) => this.#pages.set(pages[index] ?? 0, rows));
       this.#total = top.total;
       this.#atLeast = top.atLeast;
@@ -185,16 +243,16 @@ export class Stories {
   }
 
   async #fetchInto(page: number): Promise<void> {
-    if (page * PAGE_SIZE >= this.#total || this.#pages.has(page) || this.#underway.has(page)) return;
     const request = this.#request;
-    this.#underway.add(page);
+    const edition = this.#version;
     try {
       const { rows } = await fetchPage(request, page * PAGE_SIZE);
-      if (request === this.#request) this.#pages.set(page, rows);
+      if (edition !== this.#version) return;
+      this.#pages.set(page, rows);
+      const [oldest] = this.#pages.keys();
+      if (this.#pages.size > KEPT_PAGES && oldest !== undefined) this.#pages.delete(oldest);
     } catch (error) {
       this.#fail(error);
-    } finally {
-      if (request === this.#request) this.#underway.delete(page);
     }
   }
 

@@ -1,0 +1,101 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { Computer, startApp, type RunningApp } from '../support/app';
+import { Person } from '../support/person';
+
+/** Sixty stories, two a month, the newest first in the list. */
+const STORIES = Array.from({ length: 60 }, (_, index) => ({
+  id: `story-${index}`,
+  headline: `Tide table number ${index}`,
+  publication: index % 2 === 0 ? 'The Tide' : 'Kystposten',
+  published: `${2021 - Math.floor(index / 24)}-${String(12 - (Math.floor(index / 2) % 12)).padStart(2, '0')}-0${2 - (index % 2)}`,
+  tags: index < 4 ? ['place/Vardø'] : [],
+  body: 'High water at noon.\n\nLow water at six.',
+}));
+
+/** What a person does in the library, with mouse and with keyboard. */
+describe('the library', () => {
+  const computer = new Computer();
+  let running: RunningApp;
+  let person: Person;
+
+  beforeAll(async () => {
+    running = await startApp(computer);
+    person = new Person(running);
+    await running.page.getByRole('option').first().waitFor();
+    const file = join(computer.home, 'tides.jsonl');
+    writeFileSync(file, STORIES.map((story) => JSON.stringify(story)).join('\n'));
+    await person.importFiles([file]);
+    await row(0).waitFor();
+  });
+  afterAll(async () => {
+    await running.close();
+    computer.dispose();
+  });
+
+  /** The sample story is the newest, so that it stands before these. */
+  const row = (number: number) => running.page.getByRole('option').filter({ hasText: new RegExp(`number ${number}(?!\\d)`) });
+  const list = () => running.page.getByRole('listbox', { name: 'Stories' });
+  const chosen = () => running.page.getByRole('toolbar', { name: 'The chosen stories' });
+  const press = (key: string) => running.page.keyboard.press(key);
+  const undo = () => running.page.getByRole('button', { name: 'Undo' }).last().click();
+
+  it('lets several stories be chosen and tagged at once, and takes that back', async () => {
+    await row(0).click();
+    await row(2).click({ modifiers: ['Shift'] });
+    await row(1).click({ modifiers: ['Control'] });
+    await chosen().getByText('2 chosen').waitFor();
+    await chosen().getByRole('button', { name: 'Add a tag…' }).click();
+    await running.page.getByRole('dialog').getByRole('combobox').fill('tides');
+    await press('Enter');
+    await running.page.getByText('Changed the tags of 2 stories').waitFor();
+    await expect.poll(() => row(0).textContent()).toContain('tides');
+    await expect.poll(() => row(2).textContent()).toContain('tides');
+    expect(await row(1).textContent()).not.toContain('tides');
+    await undo();
+    await expect.poll(() => row(0).textContent()).not.toContain('tides');
+  });
+
+  it('chooses with the keyboard, a stretch and then everything', async () => {
+    await row(0).click();
+    await list().focus();
+    await press('Shift+ArrowDown');
+    await press('Shift+ArrowDown');
+    await chosen().getByText('3 chosen').waitFor();
+    expect(await row(1).getAttribute('aria-selected')).toBe('true');
+    expect(await row(3).getAttribute('aria-selected')).toBe('false');
+    await press('Control+a');
+    await chosen().getByText('61 chosen').waitFor();
+    await press('Escape');
+    await chosen().waitFor({ state: 'detached' });
+  });
+
+  it('moves stories to the trash, opens the one that follows, and brings them back', async () => {
+    await row(4).click();
+    await press('Delete');
+    await running.page.getByText('Moved 1 story to the trash').waitFor();
+    await row(4).waitFor({ state: 'detached' });
+    await running.page.getByRole('article').getByRole('heading', { level: 1, name: 'Tide table number 5' }).waitFor();
+    await undo();
+    await row(4).waitFor();
+  });
+
+  it('stars and marks with one key', async () => {
+    await row(6).click();
+    await press('s');
+    await row(6).getByRole('img', { name: 'Starred' }).waitFor();
+    await press('s');
+    await row(6).getByRole('img', { name: 'Starred' }).waitFor({ state: 'detached' });
+  });
+
+  it('lists in another order, and knows it the next time', async () => {
+    await running.page.getByRole('button', { name: 'Order: Newest' }).click();
+    await running.page.getByRole('menuitemradio', { name: 'Oldest' }).click();
+    await expect.poll(() => running.page.getByRole('option').first().textContent()).toContain('number 59');
+    await running.page.reload();
+    await expect.poll(() => running.page.getByRole('option').first().textContent()).toContain('number 59');
+    await running.page.getByRole('button', { name: 'Order: Oldest' }).click();
+    await running.page.getByRole('menuitemradio', { name: 'Newest' }).click();
+  });
+});
