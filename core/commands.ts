@@ -46,6 +46,7 @@ const table = {
 
   'go-library': { group: 'go', label: m.menu_go_library, keys: ['Mod+1'] },
   'go-import': { group: 'go', label: m.import_title, keys: ['Mod+4'] },
+  'go-export': { group: 'go', label: m.export_title, keys: ['Mod+E'] },
   'go-health': { group: 'go', label: m.safety_title, keys: ['Mod+3'] },
   'go-settings': { group: 'go', label: m.settings_title, keys: ['Mod+,'] },
   'next-story': { group: 'go', label: m.menu_next_story, keys: ['j'], separated: true },

@@ -12,8 +12,8 @@ import type { CommandId } from './commands';
 import type { Collection, CountedCollection, CountedPublication, CountedTag, SavedSearch } from './collection';
 import type { DuplicateGroup } from './duplicate';
 import type { EditEntry, HistoryPeek } from './edit';
+import { MARGINS, NOTE_PLACES, PAPER_SIZES, TEXT_SIZES, type ManyWritten } from './exporting';
 import type { ShownOriginal } from './original';
-import { PAPER_SIZES } from './exporting';
 import { HIGHLIGHT_COLOR_IDS, type ColorMeanings } from './highlight-colors';
 import type { ImportPreview, ImportReport, UndoReport } from './importing';
 import type { JobProgress } from './jobs';
@@ -108,7 +108,28 @@ const sources = v.pipe(
   v.minLength(1),
 );
 
-const pageOptions = { locale: v.pipe(v.string(), v.minLength(2)), timeZone: v.string(), paper: v.picklist(PAPER_SIZES) };
+const look = v.strictObject({
+  textSize: v.picklist(TEXT_SIZES),
+  margins: v.picklist(MARGINS),
+  highlights: v.boolean(),
+  notes: v.picklist(NOTE_PLACES),
+  provenance: v.boolean(),
+});
+/** How pages are to look; without a paper, on the one of the person's country. */
+const pages = v.strictObject({ paper: v.nullable(v.picklist(PAPER_SIZES)), look });
+const pageOptions = {
+  locale: v.pipe(v.string(), v.minLength(2)),
+  timeZone: v.string(),
+  paper: v.picklist(PAPER_SIZES),
+  look: v.optional(look),
+};
+
+/** Which stories are meant, in which order. */
+const selection = v.variant('kind', [
+  v.strictObject({ kind: v.literal('uids'), uids }),
+  v.strictObject({ kind: v.literal('query'), query: v.string(), partial: v.optional(v.boolean(), false), scope }),
+  v.strictObject({ kind: v.literal('all') }),
+]);
 
 export const contract = {
   /** The counts beside the sidebar's entries. */
@@ -307,15 +328,24 @@ export const contract = {
   'jobs.cancel': call<null>()('writer', v.strictObject({ uid })),
 
   /** The formats of `export.save`, for menus. */
-  'export.formats': call<{ id: string; label: string; extension: string; keeps: string }[]>()('reader', nothing),
+  'export.formats': call<
+    { id: string; label: string; extension: string; mediaType: string; keeps: string; purpose: string; holdsMany: boolean }[]
+  >()('reader', nothing),
+  /** One story in a format, as it would be written. */
+  'export.preview': call<{ bytes: Uint8Array }>()('main', v.strictObject({ uid, to: v.string(), pages })),
+  /** Called by the main process, which knows the system's locale and paper. */
+  'export.render': call<{ bytes: Uint8Array }>()('press', v.strictObject({ uid, to: v.string(), ...pageOptions })),
   /** Asks where to and writes one story there; `path` is empty when cancelled. */
-  'export.save': call<{ path: string }>()('main', v.strictObject({ uid, to: v.string() })),
-  /** Asks where to and writes every story into one file there. A job of kind `export`; `path` is empty when cancelled. */
-  'export.save-archive': call<{ path: string; stories: number }>()('main', v.strictObject({ to: v.string() })),
+  'export.save': call<{ path: string }>()('main', v.strictObject({ uid, to: v.string(), pages })),
+  /**
+   * Asks where to and writes many stories there: into one file, or `apart` into files of a new folder. A job of kind `export`, whole
+   * or not at all; `path` is empty when cancelled.
+   */
+  'export.save-many': call<ManyWritten>()('main', v.strictObject({ selection, to: v.string(), apart: v.boolean(), pages })),
   /** Called by the main process, which asked for the path. */
-  'export.write-archive': call<{ path: string; stories: number }>()(
+  'export.write-many': call<ManyWritten>()(
     'press',
-    v.strictObject({ to: v.string(), path: v.string(), ...pageOptions }),
+    v.strictObject({ selection, to: v.string(), apart: v.boolean(), path: v.string(), ...pageOptions }),
   ),
   /** Writes one story as a file, whole or not at all. Called by the main process, which asked for the path. */
   'export.write': call<{ path: string; bytes: number }>()(
@@ -335,7 +365,7 @@ export const contract = {
   /** Called by the main process, which asked for the path. */
   'export.write-text': call<null>()('press', v.strictObject({ path: v.string(), text: v.string() })),
   /** Puts the story's PDF through the system's print dialog. */
-  'print.story': call<{ printed: boolean }>()('main', v.strictObject({ uid })),
+  'print.story': call<{ printed: boolean }>()('main', v.strictObject({ uid, pages })),
 
   'app.info': call<AppInfo>()('main', nothing),
   /** Shows the archive's file in the system's file manager. */

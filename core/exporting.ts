@@ -12,9 +12,47 @@ export interface ExportStory {
 export const PAPER_SIZES = ['a4', 'us-letter'] as const;
 export type PaperSize = (typeof PAPER_SIZES)[number];
 
+/** Sizes of the story's type, margins, and places of notes, by the names the page templates know them by. */
+export const TEXT_SIZES = ['small', 'medium', 'large', 'largest'] as const;
+export type TextSize = (typeof TEXT_SIZES)[number];
+export const MARGINS = ['narrow', 'normal', 'wide'] as const;
+export type Margins = (typeof MARGINS)[number];
+export const NOTE_PLACES = ['footnotes', 'endnotes', 'none'] as const;
+export type NotePlace = (typeof NOTE_PLACES)[number];
+
+/** How pages look, as a person chooses it. */
+export interface PageLook {
+  textSize: TextSize;
+  margins: Margins;
+  /** Whether highlights are painted in the story. */
+  highlights: boolean;
+  notes: NotePlace;
+  /** Whether the last page says where the story comes from and how its original is checked. */
+  provenance: boolean;
+}
+
+export const DEFAULT_LOOK: PageLook = { textSize: 'medium', margins: 'normal', highlights: true, notes: 'footnotes', provenance: true };
+
+/** A person's choice of pages; `null` for the paper of their country. */
+export interface PageChoice {
+  paper: PaperSize | null;
+  look: PageLook;
+}
+
+/** What came of writing many stories. */
+export interface ManyWritten {
+  /** Of the file or folder; empty when cancelled. */
+  path: string;
+  stories: number;
+  /** Stories that could not be written, each with its reason as a sentence. */
+  failed: { uid: string; headline: string; reason: string }[];
+}
+
 /** How one page document is laid out. */
 export interface PageOptions {
   paper: PaperSize;
+  /** {@link DEFAULT_LOOK} where nothing was chosen. */
+  look?: PageLook | undefined;
   /** BCP 47; dates on the page follow it. */
   locale: string;
   /** IANA time zone for the retrieval time, such as `Europe/Oslo`. */
@@ -84,6 +122,7 @@ export interface PageLabels {
   retrieved: string;
   embargo: string;
   notes: string;
+  endnotes: string;
   noNotes: string;
   paragraph: string;
   orphan: string;
@@ -113,6 +152,7 @@ export interface PageDocument {
   labels: PageLabels;
   colors: PageColor[];
   paper: PaperSize;
+  look: PageLook;
   /** Symbols no font on this computer has and that are printed as □; the page says which. Filled in by the press. */
   unprintable: string[];
 }

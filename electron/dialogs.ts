@@ -24,6 +24,12 @@ export async function askForSources(window: BrowserWindow, kind: 'files' | 'fold
   return filePaths;
 }
 
+/** Asks for a folder to write into; an empty string when cancelled. */
+export async function askForFolder(window: BrowserWindow): Promise<string> {
+  const { filePaths } = await dialog.showOpenDialog(window, { properties: ['openDirectory', 'createDirectory'] });
+  return filePaths[0] ?? '';
+}
+
 /** Asks where to write a file; an empty string when cancelled. The format's extension is added where the person left it out. */
 export async function askForTarget(
   window: BrowserWindow,

@@ -1,14 +1,15 @@
-import { app, clipboard, dialog, shell } from 'electron';
+import { app, clipboard, shell } from 'electron';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { safeFileName } from '../core/file-name';
+import { safeFileName, stampOf } from '../core/file-name';
+import type { PageChoice } from '../core/exporting';
 import { paperSizeFor } from '../core/paper';
 import { BroadsheetError, unwrap } from '../core/reply';
 import type { CallOutput, CheckedInput } from '../core/contract';
 import type { LanguageChoice } from '../core/languages';
 import type { ArchiveCall, OpenedArchive } from './archive/client';
-import { askForSources, askForTarget } from './dialogs';
+import { askForFolder, askForSources, askForTarget } from './dialogs';
 import type { MainHandlers } from './ipc';
 import { openOutside, WrittenFiles } from './outside';
 import type { PreferencesFile } from './preferences';
@@ -34,10 +35,11 @@ export function mainHandlers(
   archive: Promise<OpenedArchive>,
   { archivePath, own, preferences, speech, chooseLanguage }: Surroundings,
 ): MainHandlers {
-  const pageOptions = () => ({
+  const pageOptions = ({ paper, look }: PageChoice) => ({
     locale: speech.locale,
     timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone,
-    paper: paperSizeFor(app.getLocaleCountryCode()),
+    paper: paper ?? paperSizeFor(app.getLocaleCountryCode()),
+    look,
   });
   const call = async <Name extends ArchiveCall>(name: Name, input: CheckedInput<Name>): Promise<CallOutput<Name>> =>
     unwrap(await (await archive).client.call(name, input));
@@ -78,8 +80,7 @@ export function mainHandlers(
       return null;
     },
     'backups.choose-folder': async (_input, window) => {
-      const { filePaths } = await dialog.showOpenDialog(window, { properties: ['openDirectory', 'createDirectory'] });
-      const [path = ''] = filePaths;
+      const path = await askForFolder(window);
       if (path !== '') await call('backups.move', { folder: path });
       return { path };
     },
@@ -91,20 +92,22 @@ export function mainHandlers(
       return { paths: await askForSources(window, kind, formats) };
     },
     'import.clipboard': async () => ({ text: await clipboard.readText() }),
-    'export.save': async ({ uid, to }, window) => {
+    'export.preview': ({ uid, to, pages }) => call('export.render', { uid, to, ...pageOptions(pages) }),
+    'export.save': async ({ uid, to, pages }, window) => {
       const format = await formatOf(to);
       const { article } = await call('articles.get', { uid });
       const path = await askForTarget(window, safeFileName(article.headline, article.uid), format);
       if (path === '') return { path };
-      await call('export.write', { uid, to, path, ...pageOptions() });
+      await call('export.write', { uid, to, path, ...pageOptions(pages) });
       written.add(path);
       return { path };
     },
-    'export.save-archive': async ({ to }, window) => {
+    'export.save-many': async ({ selection, to, apart, pages }, window) => {
       const format = await formatOf(to);
-      const path = await askForTarget(window, 'Broadsheet', format);
-      if (path === '') return { path, stories: 0 };
-      const report = await call('export.write-archive', { to, path, ...pageOptions() });
+      const path = apart ? await askForFolder(window) : await askForTarget(window, 'Broadsheet', format);
+      if (path === '') return { path, stories: 0, failed: [] };
+      const target = apart ? join(path, `Broadsheet ${stampOf(new Date())}`) : path;
+      const report = await call('export.write-many', { selection, to, apart, path: target, ...pageOptions(pages) });
       written.add(report.path);
       return report;
     },
@@ -115,11 +118,11 @@ export function mainHandlers(
       written.add(path);
       return { path };
     },
-    'print.story': async ({ uid }) => {
+    'print.story': async ({ uid, pages }) => {
       const folder = await mkdtemp(join(tmpdir(), 'broadsheet-print-'));
       try {
         const path = join(folder, 'story.pdf');
-        await call('export.write', { uid, to: 'pdf', path, ...pageOptions() });
+        await call('export.write', { uid, to: 'pdf', path, ...pageOptions(pages) });
         return { printed: await printPdf(path) };
       } finally {
         await rm(folder, { recursive: true, force: true });

@@ -38,7 +38,8 @@ function senderOf(event: IpcMainInvokeEvent, door: Door): BrowserWindow | null {
  */
 const CLOSED: ReadonlySet<CallName> = new Set<CallName>([
   'export.write',
-  'export.write-archive',
+  'export.write-many',
+  'export.render',
   'export.write-text',
   'backups.move',
   'originals.show',

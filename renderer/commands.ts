@@ -9,8 +9,8 @@ export const RUN: Readonly<Record<CommandId, (desk: Desk) => unknown>> = {
   'save-pdf': (desk) => desk.save('pdf'),
   'save-notes-pdf': (desk) => desk.save('notes-pdf'),
   'save-markdown': (desk) => desk.save('markdown'),
-  'save-archive': (desk) => desk.saveArchive(),
-  print: (desk) => desk.print(),
+  'save-archive': (desk) => desk.goExport('archive'),
+  print: (desk) => desk.go('print'),
 
   undo: (desk) => desk.undo(),
   redo: (desk) => desk.redo(),
@@ -21,6 +21,7 @@ export const RUN: Readonly<Record<CommandId, (desk: Desk) => unknown>> = {
 
   'go-library': (desk) => desk.go('library'),
   'go-import': (desk) => desk.go('import'),
+  'go-export': (desk) => desk.goExport(desk.exporting.what),
   'go-health': (desk) => desk.go('health'),
   'go-settings': (desk) => desk.go('settings'),
   'next-story': (desk) => desk.openBeside(1),

@@ -52,7 +52,7 @@ const ROOMS: Room[] = [
     name: 'renderer',
     holds: under('renderer'),
     rooms: ['core', 'messages'],
-    packages: /^(svelte|bits-ui|@lucide\/svelte|marked|dompurify|@fontsource-variable)(\/|$)/,
+    packages: /^(svelte|bits-ui|@lucide\/svelte|marked|dompurify|@fontsource-variable|pdfjs-dist)(\/|$)/,
   },
   { name: 'manifest', holds: (path) => path === 'package.json', rooms: [], packages: /^$/ },
 ];

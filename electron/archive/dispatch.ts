@@ -2,7 +2,7 @@ import type { CallOutput, CallsIn, CheckedInput, Events, Place } from '../../cor
 import { MAX_PREVIEWS, type ImportPreview } from '../../core/importing';
 import type { Archive } from '../../db/store';
 import { loadStory } from '../services/articles';
-import { exportFormats, writeStory, writeText, writeTogether } from '../services/exports';
+import { exportFormats, renderStory, writeMany, writeStory, writeText } from '../services/exports';
 import { showOriginal } from '../services/originals';
 import type { JobRunner } from '../services/jobs';
 import { countFound, facets, listUids, related, search, searchAnnotations, suggest, timeline } from '../services/search';
@@ -77,8 +77,9 @@ export const dispatch: { [Name in ArchiveCall]: Handler<Name> } = {
   'export.formats': async () => exportFormats(),
   'export.write': ({ archive }, { uid, to, path, ...page }) => writeStory(archive.read, uid, to, path, page),
   'export.write-text': ({ archive }, { path, text }) => answered(writeText(archive.read, path, text)),
-  'export.write-archive': ({ archive, jobs }, { to, path, ...page }) =>
-    jobs.passing('export', (job) => writeTogether(archive.read, { kind: 'all' }, to, path, page, job)),
+  'export.render': async ({ archive }, { uid, to, ...page }) => ({ bytes: await renderStory(archive.read, uid, to, page) }),
+  'export.write-many': ({ archive, jobs }, { selection, to, apart, path, ...page }) =>
+    jobs.passing('export', (job) => writeMany(archive.read, selection, { to, apart, path }, page, job)),
 };
 
 /** What a successful call changed, for `archive.changed`. Calls that only read are not in it. */

@@ -23,6 +23,8 @@ export interface Exporter {
   mediaType: string;
   /** What goes in and what stays out, in one sentence. */
   keeps: string;
+  /** What it is good for, in one sentence that begins with “For”. */
+  purpose: string;
   /** True when what {@link write} gives for several stories may stand one after the other in one file. */
   holdsMany?: true;
   /** The bytes of one file for one story. */

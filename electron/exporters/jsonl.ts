@@ -12,6 +12,7 @@ export const jsonlExporter: Exporter = {
   label: 'Stories as JSON Lines',
   extension: 'jsonl',
   mediaType: 'application/jsonl',
+  purpose: 'For another Broadsheet, and for programs: everything a story says, one line each.',
   keeps: 'Keeps all fields, tags and text, one story a line; highlights, notes and the original stay in the archive.',
   holdsMany: true,
   async write({ article }) {

@@ -6,6 +6,7 @@ export const markdownExporter: Exporter = {
   label: 'Markdown with the story',
   extension: 'md',
   mediaType: 'text/markdown',
+  purpose: 'For Obsidian, Logseq and other note-takers that read Markdown.',
   keeps:
     'Keeps fields, tags, highlights and notes, and the whole story below them; pictures are links, and the original stays in the archive.',
   async write(story, { page, meanings }) {

@@ -1,3 +1,4 @@
+import { DEFAULT_LOOK, type PageLook } from '../../core/exporting';
 import type { Exporter } from './exporter';
 
 /** The notes and highlights alone, as pages. */
@@ -6,10 +7,13 @@ export const notesPdfExporter: Exporter = {
   label: 'PDF of the notes',
   extension: 'pdf',
   mediaType: 'application/pdf',
+  purpose: 'For a colleague who needs what you marked, and not the story.',
   keeps: 'Keeps every highlight with its passage, note, tags and date, and where the story came from; the rest of the story stays out.',
   // The page setter is loaded when pages are first wanted: starting the app must not wait for it.
   async write(story, { page, meanings }) {
     const [{ pageDocument }, { typeset }] = await Promise.all([import('./parts/page-story'), import('./parts/press')]);
-    return typeset('notes', pageDocument(story, page, meanings));
+    // These pages are the notes: none is left out for the story's pages' sake.
+    const look: PageLook = { ...(page.look ?? DEFAULT_LOOK), highlights: true, notes: 'endnotes' };
+    return typeset('notes', pageDocument(story, { ...page, look }, meanings));
   },
 };

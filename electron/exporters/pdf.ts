@@ -6,6 +6,7 @@ export const pdfExporter: Exporter = {
   label: 'PDF of the story',
   extension: 'pdf',
   mediaType: 'application/pdf',
+  purpose: 'For printing and for sending: the story as pages, as a reader sees it.',
   keeps: 'Keeps the story with its source, dates, highlights and, as footnotes, notes and tags; pictures and collections stay out.',
   // The page setter is loaded when pages are first wanted: starting the app must not wait for it.
   async write(story, { page, meanings }) {

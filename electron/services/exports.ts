@@ -1,6 +1,7 @@
-import { mkdir, readdir } from 'node:fs/promises';
-import { join } from 'node:path';
-import type { PageOptions } from '../../core/exporting';
+import { mkdir, readdir, rename, rm } from 'node:fs/promises';
+import { basename, dirname, join } from 'node:path';
+import type { Scope } from '../../core/contract';
+import type { ManyWritten, PageOptions } from '../../core/exporting';
 import { safeFileName } from '../../core/file-name';
 import { parseQuery } from '../../core/query';
 import { BroadsheetError, toFailure } from '../../core/reply';
@@ -15,7 +16,15 @@ import { VERSION } from './parts/version';
 
 /** The formats people can choose from. */
 export function exportFormats() {
-  return EXPORTERS.map(({ id, label, extension, keeps }) => ({ id, label, extension, keeps }));
+  return EXPORTERS.map(({ id, label, extension, mediaType, keeps, purpose, holdsMany = false }) => ({
+    id,
+    label,
+    extension,
+    mediaType,
+    keeps,
+    purpose,
+    holdsMany,
+  }));
 }
 
 /** Whether one file of the format holds any number of stories. */
@@ -101,7 +110,8 @@ async function* renderStories(
 }
 
 /** Which stories to export. */
-export type ExportSelection = { kind: 'uids'; uids: readonly string[] } | { kind: 'query'; query: string } | { kind: 'all' };
+export type ExportSelection =
+  { kind: 'uids'; uids: readonly string[] } | { kind: 'query'; query: string; partial?: boolean; scope?: Scope } | { kind: 'all' };
 
 /** Stories looked up at a time. */
 const BATCH = 500;
@@ -120,7 +130,8 @@ async function selected(store: ReadStore, selection: ExportSelection): Promise<S
       return { uids: each(selection.uids), total: selection.uids.length };
     case 'query': {
       // Asked once: what comes in meanwhile would move the pages of a list.
-      const found = await store.search.bare(parseQuery(selection.query), { kind: 'all' }, { limit: MOST, offset: 0 });
+      const { query, partial = false, scope = { kind: 'all' } } = selection;
+      const found = await store.search.bare(parseQuery(query, { partial }), scope, { limit: MOST, offset: 0 });
       return { uids: each(found.hits.map(({ uid }) => uid)), total: found.hits.length };
     }
     case 'all':
@@ -200,6 +211,8 @@ export interface WrittenFile {
   bytes: number;
   /** Why not, as a sentence. */
   reason: string;
+  /** The disk takes no more files: this is the last one. */
+  isLast?: true;
 }
 
 /**
@@ -224,9 +237,44 @@ export async function* writeApart(
       yield { uid, ...(await writeStory(store, uid, to, pathFor(article.headline, uid), page)), reason: '' };
     } catch (error) {
       const { code, message } = toFailure(error);
-      yield { uid, path: '', bytes: 0, reason: message };
-      if (code === 'disk-full' || code === 'unwritable') return;
+      const isLast = code === 'disk-full' || code === 'unwritable';
+      yield { uid, path: '', bytes: 0, reason: message, ...(isLast && { isLast }) };
+      if (isLast) return;
     }
+  }
+}
+
+/**
+ * Writes many stories to one file, or `apart` to files in a folder made for them, whole or not at all: what a cancelled export or a
+ * full disk left is taken away. A story that cannot be written to a file of its own does not stop the others.
+ * @throws BroadsheetError as {@link writeTogether}; `invalid-input` for one file of a format that does not hold many
+ */
+export async function writeMany(
+  store: ReadStore,
+  selection: ExportSelection,
+  { to, apart, path }: { to: string; apart: boolean; path: string },
+  page: PageOptions,
+  job?: JobContext,
+): Promise<ManyWritten> {
+  if (!apart) {
+    if (!holdsMany(to)) throw new BroadsheetError('invalid-input', `One file of “${to}” holds one story. Nothing was written.`);
+    const { stories } = await writeTogether(store, selection, to, path, page, job);
+    return { path, stories, failed: [] };
+  }
+  const unfinished = join(dirname(path), `.${basename(path)}.part`);
+  try {
+    const failed: ManyWritten['failed'] = [];
+    let stories = 0;
+    for await (const { uid, path: written, reason, isLast } of writeApart(store, selection, to, unfinished, page, job)) {
+      if (isLast) throw new BroadsheetError('unwritable', reason);
+      if (written !== '') stories += 1;
+      else failed.push({ uid, headline: (await store.articles.get(uid))?.headline ?? '', reason });
+    }
+    await rename(unfinished, path);
+    return { path, stories, failed };
+  } catch (error) {
+    await rm(unfinished, { recursive: true, force: true });
+    throw error;
   }
 }
 

@@ -12,9 +12,11 @@ import { isField } from '../keys';
 import { Asking } from '../library/choosing.svelte';
 import { Filing } from '../library/filing.svelte';
 import { Habits, kindOf } from '../library/habits.svelte';
+import { Exporting, type Exported } from './exporting.svelte';
 import { Importing, type Sources } from './importing.svelte';
 import { Jobs } from './jobs.svelte';
 import { Library } from './library.svelte';
+import { Pages } from './pages.svelte';
 import { Reading } from './reading.svelte';
 import { Safety } from './safety.svelte';
 import { Settings } from './settings.svelte';
@@ -22,7 +24,7 @@ import { Stories, type ListRequest } from './stories.svelte';
 import { Toasts } from './toasts.svelte';
 
 /** What fills the window beside the library's sidebar. */
-export type Room = 'library' | 'import' | 'health' | 'settings';
+export type Room = 'library' | 'import' | 'export' | 'print' | 'health' | 'settings';
 
 /** The pane that is to be seen where there is room for one only. */
 export type Pane = 'sidebar' | 'list' | 'reader';
@@ -38,6 +40,8 @@ export class Desk {
   readonly habits = new Habits();
   readonly asking = new Asking();
   readonly filing = new Filing(this);
+  readonly exporting = new Exporting();
+  readonly pages = new Pages();
   readonly jobs = new Jobs();
   readonly safety = new Safety();
   /** What a story can be saved as. */
@@ -250,23 +254,20 @@ export class Desk {
       this.toasts.done(m.reader_nothing_open());
       return;
     }
-    const { path } = await call('export.save', { uid, to });
+    const { path } = await call('export.save', { uid, to, pages: this.pages.choice });
     if (path !== '') this.toasts.done(m.export_done({ path }));
   }
 
-  /** Saves every story into one file that can be imported again. */
-  async saveArchive(): Promise<void> {
-    const { path, stories } = await call('export.save-archive', { to: 'jsonl' });
-    if (path !== '') this.toasts.done(m.export_archive_done({ path, count: stories, number: formatNumber(stories) }));
+  /** Shows what can be exported, with this chosen. */
+  goExport(what: Exported): void {
+    this.exporting.what = what;
+    this.exporting.close();
+    this.go('export');
   }
 
-  async print(): Promise<void> {
-    const { uid } = this.reading;
-    if (uid === '') {
-      this.toasts.done(m.reader_nothing_open());
-      return;
-    }
-    await call('print.story', { uid });
+  /** Sends the open story's pages to the system's print dialog. */
+  async sendToPrinter(): Promise<void> {
+    await call('print.story', { uid: this.reading.uid, pages: this.pages.choice });
   }
 
   /** Copies a passage of the open story with its source. */

@@ -69,6 +69,13 @@ async function search(app, page, query) {
   await page.waitForTimeout(400);
 }
 
+/** Opens a story with notes. */
+async function openFirst(app, page) {
+  await search(app, page, 'night ferry vote');
+  await page.getByRole('option').first().click();
+  await page.getByRole('article').waitFor();
+}
+
 /**
  * Every room: how it is entered from any other, and left again where it does not give way by itself.
  * @type {readonly { name: string, enter: (app: import('playwright-core').ElectronApplication, page: import('playwright-core').Page) => Promise<void>, leave?: (page: import('playwright-core').Page) => Promise<void> }[]}
@@ -79,15 +86,29 @@ export const ROOMS = [
     async enter(app, page) {
       await search(app, page, '');
       await command(app, 'go-library');
-      await search(app, page, 'night ferry vote');
-      await page.getByRole('option').first().click();
-      await page.getByRole('article').waitFor();
+      await openFirst(app, page);
       await search(app, page, '');
     },
   },
   { name: 'search', enter: (app, page) => search(app, page, 'tag:transport ferry') },
   { name: 'nothing-found', enter: (app, page) => search(app, page, 'submarrine '), leave: (page) => page.getByRole('searchbox').fill('') },
   { name: 'import', enter: (app) => command(app, 'go-import') },
+  {
+    name: 'print',
+    async enter(app, page) {
+      await openFirst(app, page);
+      await command(app, 'print');
+      await page.locator('canvas').first().waitFor();
+    },
+  },
+  {
+    name: 'export',
+    async enter(app, page) {
+      await openFirst(app, page);
+      await command(app, 'go-export');
+      await page.locator('canvas').first().waitFor();
+    },
+  },
   { name: 'health', enter: (app) => command(app, 'go-health') },
   { name: 'settings', enter: (app) => command(app, 'go-settings') },
   {

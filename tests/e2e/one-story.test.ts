@@ -131,6 +131,8 @@ describe('one story', () => {
       });
     });
     await person.page.getByRole('button', { name: 'Print', exact: true }).click();
+    await person.page.getByRole('img', { name: 'Page 1 of 1' }).waitFor();
+    await person.page.getByRole('main').getByRole('button', { name: 'Print…' }).click();
     await expect
       .poll(() => running.app.evaluate(() => (globalThis as { printed?: string }).printed ?? ''), { timeout: 20_000 })
       .toMatch(/^file:.*story\.pdf$/);

@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { answerOpenDialog, answerSaveDialog, Computer, startApp, type RunningApp } from '../support/app';
@@ -46,6 +46,64 @@ describe('the rooms', () => {
     await room().getByText('2 stories taken out again').waitFor();
     await room().getByRole('button', { name: 'Done' }).click();
     await expect.poll(() => page.getByRole('option').count()).toBe(1);
+  });
+
+  it('print shows the very pages, changed by what is chosen, and remembers it', async () => {
+    const { page } = running;
+    await page.getByRole('option').first().click();
+    await page.getByRole('button', { name: 'Print', exact: true }).click();
+    await room()
+      .getByRole('img', { name: /^Page 1 of/ })
+      .waitFor();
+    // Ink on paper: the page was painted.
+    await expect
+      .poll(() =>
+        room()
+          .locator('canvas')
+          .first()
+          .evaluate((canvas: HTMLCanvasElement) => {
+            if (canvas.width === 0) return false;
+            const pixels = canvas.getContext('2d')?.getImageData(0, 0, canvas.width, canvas.height).data ?? [];
+            return pixels.some((value, index) => index % 4 === 0 && value < 64);
+          }),
+      )
+      .toBe(true);
+    const count = () => room().getByRole('img').count();
+    const before = await count();
+    await room().getByRole('radio', { name: 'Very large' }).check();
+    await expect.poll(count).toBeGreaterThan(before);
+    await page.keyboard.press('Control+1');
+    await page.getByRole('button', { name: 'Print', exact: true }).click();
+    expect(await room().getByRole('radio', { name: 'Very large' }).isChecked()).toBe(true);
+  });
+
+  it('export writes several stories into a folder, after a look at the first file', async () => {
+    const { page } = running;
+    await page.keyboard.press('Control+e');
+    await room()
+      .getByRole('radio', { name: /^The whole archive: 1 story/ })
+      .check();
+    await room()
+      .getByRole('radio', { name: /^Markdown with the story/ })
+      .check();
+    await room().getByRole('region', { name: 'The first file' }).getByText('Weathercock').first().waitFor();
+    await answerOpenDialog(running, [computer.home]);
+    await room().getByRole('button', { name: 'Export…' }).click();
+    await room().getByText('Saved 1 story as').waitFor();
+    const folder = readdirSync(computer.home).find((name) => name.startsWith('Broadsheet ')) ?? '';
+    const [file = ''] = readdirSync(join(computer.home, folder));
+    expect(file).toMatch(/\.md$/);
+    expect(readFileSync(join(computer.home, folder, file), 'utf8')).toContain('Weathercock');
+    await room().getByRole('button', { name: 'Done' }).click();
+
+    const path = join(computer.home, 'all.jsonl');
+    await answerSaveDialog(running, path);
+    await room()
+      .getByRole('radio', { name: /^Stories as JSON Lines/ })
+      .check();
+    await room().getByRole('button', { name: 'Export…' }).click();
+    await room().getByText(`Saved 1 story as ${path}`).waitFor();
+    expect(readFileSync(path, 'utf8').trim().split('\n')).toHaveLength(1);
   });
 
   it('settings apply at once, and say what app this is', async () => {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { getDocument } from 'pdfjs-dist/legacy/build/pdf.mjs';
+import { DEFAULT_LOOK, NOTE_PLACES, type PageLook } from '../../core/exporting';
 import { notesPdfExporter } from '../../electron/exporters/notes-pdf';
 import { pdfExporter } from '../../electron/exporters/pdf';
 import { anAnnotation, aStoryNote } from '../support/articles';
@@ -173,5 +174,37 @@ describe('the PDF of the notes', () => {
   it('says so when there is none', async () => {
     const text = (await pdfPages(await notesPdfExporter.write(anExportStory(FERRY), CONTEXT))).join(' ');
     expect(text).toContain('There are no notes');
+  });
+});
+
+describe('the look of the pages', () => {
+  const story = () => {
+    const paragraphs = PARAGRAPHS.slice(0, 3);
+    return anExportStory({ ...FERRY, paragraphs }, (article) => [anAnnotation(article, 'the ferry sailed on', { note: 'Who counted?' })]);
+  };
+  const setWith = async (change: Partial<PageLook>, of = story()) =>
+    pdfPages(await pdfExporter.write(of, { ...CONTEXT, page: { ...CONTEXT.page, look: { ...DEFAULT_LOOK, ...change } } }));
+
+  it('has notes below the story, behind it, or nowhere', async () => {
+    const [below, behind, nowhere] = await Promise.all(NOTE_PLACES.map(async (notes) => (await setWith({ notes })).join(' ')));
+    expect(below).toContain('Who counted?');
+    expect(behind).toMatch(/Paragraph number 3 .* Notes .* Who counted\?/);
+    expect(nowhere).not.toContain('Who counted?');
+    expect(nowhere).toContain('tells how the ferry sailed on, whatever');
+  });
+
+  it('takes more pages in larger type and between wider margins', async () => {
+    const long = () => anExportStory({ ...FERRY, paragraphs: Array.from({ length: 8 }, () => PARAGRAPHS.join(' ')) });
+    const count = async (change: Partial<PageLook>) => (await setWith(change, long())).length;
+    expect(await count({ textSize: 'largest' })).toBeGreaterThan(await count({ textSize: 'small' }));
+    expect(await count({ margins: 'wide' })).toBeGreaterThan(await count({ margins: 'narrow' }));
+  });
+
+  it('leaves out where the story comes from when that is not wanted', async () => {
+    expect((await setWith({ provenance: false })).join(' ')).not.toContain(ORIGINAL.sha256);
+  });
+
+  it('sets notes on paper whose highlights are left out', async () => {
+    expect((await setWith({ highlights: false })).join(' ')).toContain('Who counted?');
   });
 });

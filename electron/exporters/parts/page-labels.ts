@@ -8,6 +8,7 @@ export const PAGE_LABELS: Readonly<PageLabels> = {
   retrieved: 'Retrieved',
   embargo: 'Embargoed until',
   notes: 'Notes and highlights',
+  endnotes: 'Notes',
   noNotes: 'There are no notes or highlights in this story.',
   paragraph: '¶',
   orphan: 'passage no longer in the story',

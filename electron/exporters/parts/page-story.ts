@@ -1,11 +1,19 @@
-import { quoteOf } from '../../../core/annotation';
+import { quoteOf, type PlacedAnnotation } from '../../../core/annotation';
 import type { Article } from '../../../core/article';
 import { datelineOpening } from '../../../core/dateline';
-import type { ExportStory, PageDocument, PageNote, PageOptions, PageStory } from '../../../core/exporting';
+import {
+  DEFAULT_LOOK,
+  type ExportStory,
+  type PageDocument,
+  type PageLook,
+  type PageNote,
+  type PageOptions,
+  type PageStory,
+} from '../../../core/exporting';
 import { HIGHLIGHT_COLORS, type ColorMeanings } from '../../../core/highlight-colors';
 import type { Block } from '../../../core/story';
 import { markdownBlocks } from './markdown-blocks';
-import { inPageOrder, noteNumbers } from './note-numbers';
+import { hasNote, inPageOrder, noteNumbers } from './note-numbers';
 import { calendarFields, dateInWords } from './page-dates';
 import { pageFonts } from './page-fonts';
 import { PAGE_LABELS } from './page-labels';
@@ -21,13 +29,21 @@ const RIGHT_TO_LEFT: ReadonlySet<string> = new Set(['ar', 'arc', 'ckb', 'dv', 'f
 
 /** What a page template needs to print a story or its notes. */
 export function pageDocument(story: ExportStory, options: PageOptions, meanings: ColorMeanings): PageDocument {
+  const look = options.look ?? DEFAULT_LOOK;
   return {
-    story: pageStory(story, options),
+    story: pageStory({ ...story, annotations: shownWith(look, story.annotations) }, options),
     labels: PAGE_LABELS,
     colors: HIGHLIGHT_COLORS.map(({ id, letter, light }) => ({ id, letter, fill: light, meaning: meanings[id] ?? '' })),
     paper: options.paper,
+    look,
     unprintable: [],
   };
+}
+
+/** Annotations as far as they are wanted on the page. */
+function shownWith({ highlights, notes }: PageLook, annotations: readonly PlacedAnnotation[]): PlacedAnnotation[] {
+  const shown = notes === 'none' ? annotations.filter(({ place }) => place).map((one) => ({ ...one, note: '', tags: [] })) : annotations;
+  return shown.filter((annotation) => highlights || hasNote(annotation));
 }
 
 function pageStory({ article, annotations }: ExportStory, options: PageOptions): PageStory {
