@@ -54,7 +54,7 @@ class Tour {
   async run(file) {
     const { page } = this;
     await this.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.setContentSize(1280, 800));
-    await page.getByRole('searchbox').waitFor();
+    await page.getByRole('search').getByRole('combobox').waitFor();
     await this.show('empty-archive', 'An archive of its own, still empty');
 
     await this.importFile(file);
@@ -108,7 +108,7 @@ class Tour {
   async search(headline) {
     const words = headline.match(/[\p{L}\p{N}]+/gu) ?? ['story'];
     const [word = 'story'] = words.toSorted((a, b) => b.length - a.length);
-    const field = this.page.getByRole('searchbox');
+    const field = this.page.getByRole('search').getByRole('combobox');
     await field.click();
     await field.pressSequentially(word.slice(0, 24), { delay: 25 });
     await this.page.locator('[role=option] mark').first().waitFor();

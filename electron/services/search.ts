@@ -3,6 +3,7 @@ import type { Scope } from '../../core/contract';
 import type { AnnotationHit, BareHit, Facets, SearchAnswer, SearchHit, Suggestion, Timeline, TimelineUnit } from '../../core/library';
 import { parseQuery, type QueryOptions } from '../../core/query';
 import { OPERATORS, operatorNamed, type Sort } from '../../core/query-language';
+import { operatorText, wordBeingTyped } from '../../core/query-parts';
 import { correctable } from '../../core/query-words';
 import { storiesLinkedFrom } from '../../core/story-link';
 import type { FoundPage, Page, ReadStore } from '../../db/store';
@@ -102,16 +103,14 @@ async function correctedQuery(store: ReadStore, question: Question): Promise<str
 /** Suggestions of each kind, at most. */
 const MOST_SUGGESTIONS = 8;
 
-const quoted = (name: string) => (/[\s()"]/.test(name) ? `"${name}"` : name);
-
 /**
  * What may be typed next.
  * @param query up to the caret
  */
 export async function suggest(store: ReadStore, query: string): Promise<Suggestion[]> {
-  const typed = /[^\s()]*$/u.exec(query)?.[0].replace(/^-/, '') ?? '';
+  const typed = wordBeingTyped(query)?.text ?? '';
   if (typed === '') return [];
-  const [, name, value] = /^(\p{L}+):"?(.*)$/u.exec(typed) ?? [];
+  const [, name, value] = /^(\p{L}+):["“”]?(.*)$/su.exec(typed) ?? [];
   if (name !== undefined) return valueSuggestions(store, name.toLowerCase(), value ?? '');
   const beginning = typed.toLowerCase();
   const operators = OPERATORS.filter((operator) => operator.name.startsWith(beginning)).map((operator): Suggestion => ({
@@ -127,10 +126,10 @@ export async function suggest(store: ReadStore, query: string): Promise<Suggesti
   ]);
   return [
     ...words.map(({ name: text, count }): Suggestion => ({ kind: 'word', text, count, help: '' })),
-    ...tags.map((tag): Suggestion => ({ kind: 'tag', text: `tag:${quoted(tag.name)}`, count: tag.count, help: '' })),
+    ...tags.map((tag): Suggestion => ({ kind: 'tag', text: operatorText('tag', tag.name), count: tag.count, help: '' })),
     ...publications.map((one): Suggestion => ({
       kind: 'publication',
-      text: `publication:${quoted(one.name)}`,
+      text: operatorText('publication', one.name),
       count: one.count,
       help: '',
     })),
@@ -141,7 +140,7 @@ export async function suggest(store: ReadStore, query: string): Promise<Suggesti
 async function valueSuggestions(store: ReadStore, name: string, value: string): Promise<Suggestion[]> {
   if (name === 'tag' || name === 'publication') {
     const names = await store.search.completions(name, value, MOST_SUGGESTIONS);
-    return names.map(({ name: text, count }): Suggestion => ({ kind: name, text: `${name}:${quoted(text)}`, count, help: '' }));
+    return names.map(({ name: text, count }): Suggestion => ({ kind: name, text: operatorText(name, text), count, help: '' }));
   }
   const operator = operatorNamed(name);
   const values = operator?.values.filter((one) => one.startsWith(value.toLowerCase())) ?? [];

@@ -13,6 +13,7 @@ import { Asking } from '../library/choosing.svelte';
 import { Filing } from '../library/filing.svelte';
 import { Habits, kindOf } from '../library/habits.svelte';
 import { Exporting, type Exported } from './exporting.svelte';
+import { QueryField } from '../search/query-field.svelte';
 import { Importing, type Sources } from './importing.svelte';
 import { Jobs } from './jobs.svelte';
 import { Library } from './library.svelte';
@@ -47,7 +48,7 @@ export class Desk {
   /** What a story can be saved as. */
   exportFormats = $state.raw<CallOutput<'export.formats'>>([]);
   /** What is in the search field. */
-  query = $state('');
+  readonly field = new QueryField();
   shortcutsShown = $state(false);
   #room = $state.raw<Room>('library');
   /** In a narrow window. */
@@ -83,6 +84,15 @@ export class Desk {
     } catch (error) {
       this.toasts.failed(error);
     }
+  }
+
+  /** The query in the search field, in plain text. */
+  get query(): string {
+    return this.field.query;
+  }
+
+  set query(query: string) {
+    this.field.query = query;
   }
 
   /** Searches for what is in the field. Its last word may always be a beginning, until a space ends it. */

@@ -65,7 +65,10 @@ const command = (app, id) =>
 /** Searches, and waits until the list shows what was found. */
 async function search(app, page, query) {
   await command(app, 'find');
-  await page.getByRole('searchbox').fill(query);
+  await page.waitForFunction(() => document.activeElement?.closest('[role="search"]'));
+  // The whole query becomes text, chips and all, and gives way.
+  await page.keyboard.press('ControlOrMeta+a');
+  await page.getByRole('search').getByRole('combobox').fill(query);
   await page.waitForTimeout(400);
 }
 
@@ -91,7 +94,11 @@ export const ROOMS = [
     },
   },
   { name: 'search', enter: (app, page) => search(app, page, 'tag:transport ferry') },
-  { name: 'nothing-found', enter: (app, page) => search(app, page, 'submarrine '), leave: (page) => page.getByRole('searchbox').fill('') },
+  {
+    name: 'nothing-found',
+    enter: (app, page) => search(app, page, 'submarrine '),
+    leave: (page) => page.getByRole('search').getByRole('combobox').fill(''),
+  },
   { name: 'import', enter: (app) => command(app, 'go-import') },
   {
     name: 'print',

@@ -26,7 +26,7 @@ export class Person {
 
   async search(words: string): Promise<void> {
     await this.page.keyboard.press('Control+k');
-    const field = this.page.getByRole('searchbox');
+    const field = this.page.getByRole('search').getByRole('combobox');
     await expect.poll(() => field.evaluate((element) => element === document.activeElement)).toBe(true);
     await this.page.keyboard.press('Control+a');
     await this.page.keyboard.type(words, { delay: 15 });

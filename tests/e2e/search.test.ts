@@ -1,0 +1,113 @@
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { makeLivedInArchive } from '../../scripts/lib/rooms.mjs';
+import { Computer, startApp, type RunningApp } from '../support/app';
+import { Person } from '../support/person';
+
+/** Searching an archive that is lived in, with the keyboard alone. */
+describe('search', () => {
+  const computer = new Computer();
+  let running: RunningApp;
+  let person: Person;
+
+  beforeAll(async () => {
+    const archive = join(computer.home, 'lived-in.broadsheet');
+    await makeLivedInArchive(archive, computer.home);
+    running = await startApp(computer, { args: ['--archive', archive] });
+    person = new Person(running);
+    await running.page.getByRole('option').first().waitFor();
+  });
+  afterAll(async () => {
+    await running.close();
+    computer.dispose();
+  });
+
+  const field = () => running.page.getByRole('search').getByRole('combobox');
+  const stories = () => running.page.getByRole('listbox', { name: 'Stories' }).getByRole('option');
+  const chips = () => running.page.getByRole('group', { name: 'Operators of the search' }).getByRole('button', { name: /, edit$/ });
+  const suggestions = () => running.page.getByRole('listbox', { name: 'Suggestions' }).getByRole('option');
+  const press = (key: string) => running.page.keyboard.press(key);
+  const type = (text: string) => running.page.keyboard.type(text, { delay: 15 });
+  const focused = () => running.page.evaluate(() => document.activeElement?.getAttribute('aria-label') ?? '');
+
+  it('completes an operator and its value, and makes a chip of it', async () => {
+    await person.search('ferry tag:tr');
+    await expect.poll(() => suggestions().allTextContents()).toEqual([expect.stringContaining('tag:transport')]);
+    await press('ArrowDown');
+    await press('Enter');
+    await expect.poll(() => chips().allTextContents()).toEqual([expect.stringMatching(/tag:\s*transport/)]);
+    expect(await field().inputValue()).toBe('ferry ');
+    await expect.poll(() => stories().locator('mark').count()).toBeGreaterThan(0);
+    await running.page.getByRole('status').getByText('tag:transport now narrows the search').waitFor({ state: 'attached' });
+  });
+
+  it('lets a chip be edited as text, and be taken away', async () => {
+    await press('Home');
+    await press('Backspace');
+    expect(await field().inputValue()).toBe('tag:transport ferry ');
+    await type('x ');
+    await expect.poll(() => chips().allTextContents()).toEqual([expect.stringMatching(/tag:\s*transportx/)]);
+    await expect.poll(() => stories().count()).toBe(0);
+    await press('Home');
+    await press('ArrowLeft');
+    await expect.poll(focused).toBe('tag:transportx, edit');
+    await press('Delete');
+    await expect.poll(focused).toBe('Search stories');
+    expect(await chips().count()).toBe(0);
+    await expect.poll(() => stories().count()).toBeGreaterThan(0);
+  });
+
+  it('goes from words into the list, whatever is offered beside them', async () => {
+    await person.search('has');
+    await suggestions().filter({ hasText: 'has:' }).waitFor();
+    await press('ArrowDown');
+    await expect.poll(focused).toBe('Stories');
+    expect(await suggestions().count()).toBe(0);
+    await person.search('has');
+    await suggestions().filter({ hasText: 'has:' }).waitFor();
+    await press('Alt+ArrowDown');
+    await press('Tab');
+    await expect.poll(() => field().inputValue()).toBe('has:');
+    await expect.poll(() => suggestions().count()).toBe(5);
+  });
+
+  it('shows the whole query as text when all is selected, so that it can be copied and replaced', async () => {
+    await person.search('is:annotated ferry');
+    await expect.poll(() => chips().count()).toBe(1);
+    await press('Control+a');
+    expect(await field().inputValue()).toBe('is:annotated ferry');
+    await type('council');
+    expect(await field().inputValue()).toBe('council');
+    expect(await chips().count()).toBe(0);
+  });
+
+  it('remembers what was searched for, until that is cleared', async () => {
+    await person.search('night ferry');
+    await expect.poll(() => stories().locator('mark').count()).toBeGreaterThan(0);
+    await press('Enter');
+    await person.search('x');
+    await press('Backspace');
+    const recent = running.page.getByRole('listbox', { name: 'Searched for last' });
+    await recent.getByRole('option', { name: 'night ferry' }).waitFor();
+    await press('ArrowDown');
+    await press('Enter');
+    await expect.poll(() => field().inputValue()).toBe('night ferry');
+    await press('Control+a');
+    await press('Delete');
+    await running.page.getByRole('button', { name: 'Forget these' }).click();
+    await expect.poll(() => recent.count()).toBe(0);
+  });
+
+  it('takes a hundred kilobytes of pasted text and answers', async () => {
+    await running.app.evaluate(({ clipboard }) => clipboard.writeText('night ferry vote '.repeat(6_000)));
+    await person.search('');
+    await press('Control+v');
+    await running.page.getByText('Not understood and left out').first().waitFor();
+    await person.search('ferry');
+    await expect.poll(() => stories().locator('mark').count()).toBeGreaterThan(0);
+  });
+
+  it('never made the page complain', () => {
+    expect(running.complaints).toEqual([]);
+  });
+});
