@@ -56,6 +56,13 @@ export class Driver {
     await this.session.send('Performance.enable');
   }
 
+  /** Puts a query in the place of the one in the search field, its chips included. */
+  async #search(query) {
+    const field = this.page.locator('[role="search"] [role="combobox"]');
+    await field.press('ControlOrMeta+a');
+    await field.fill(query);
+  }
+
   /** Types words of the archive letter by letter. @returns milliseconds from each key to the results it brought */
   async typeQueries(file) {
     const words = [];
@@ -64,12 +71,10 @@ export class Driver {
       if (/^[a-z ]{5,24}$/iu.test(two)) words.push(two);
       if (words.length === 12) break;
     }
-    const field = this.page.locator('input[role="searchbox"], input[role="combobox"]').first();
     const times = [];
     for (const word of words) {
-      await field.fill('');
+      await this.#search('');
       await this.page.waitForTimeout(PATIENCE);
-      await field.focus();
       for (const letter of word) {
         const timing = this.page.evaluate(
           (patience) =>
@@ -85,7 +90,7 @@ export class Driver {
         if (time > 0) times.push(time);
       }
     }
-    await field.fill('');
+    await this.#search('');
     await this.page.waitForTimeout(PATIENCE);
     return times;
   }
@@ -162,12 +167,11 @@ export class Driver {
   async openLong(uid, many) {
     const times = [];
     await this.page.waitForTimeout(2_000);
-    const field = this.page.locator('input[role="searchbox"], input[role="combobox"]').first();
     for (let number = 0; number < many; number += 1) {
-      await field.fill('');
+      await this.#search('');
       await this.page.waitForTimeout(2 * PATIENCE);
       await this.openStories(1);
-      await field.fill('headline:"the long story of the bench"');
+      await this.#search('headline:"the long story of the bench"');
       await this.page.locator('[role="option"], [role="row"]').first().getByText('bench').first().waitFor();
       await this.page.waitForTimeout(PATIENCE);
       const time = await this.page.evaluate(
@@ -193,8 +197,7 @@ export class Driver {
 
   /** Marks passages of an ordinary story with a key. @returns milliseconds of script for each */
   async highlight(many) {
-    const field = this.page.locator('input[role="searchbox"], input[role="combobox"]').first();
-    await field.fill('');
+    await this.#search('');
     await this.page.waitForTimeout(2 * PATIENCE);
     await this.openStories(1);
     const times = [];
@@ -232,13 +235,12 @@ export class Driver {
   /** Searches, scrolls and opens stories for so long. @returns a line a round: its number, heap and process in MB (10⁶ bytes) */
   async use(seconds) {
     const rounds = [];
-    const field = this.page.locator('input[role="searchbox"], input[role="combobox"]').first();
     const end = performance.now() + seconds * 1000;
     for (let round = 0; rounds.length < 3 || performance.now() < end; round += 1) {
-      await field.fill(['a', 'the', 'st', 'er', 'on'][round % 5]);
+      await this.#search(['a', 'the', 'st', 'er', 'on'][round % 5]);
       await this.page.waitForTimeout(PATIENCE);
       await this.openStories(6);
-      await field.fill('');
+      await this.#search('');
       await this.page.waitForTimeout(PATIENCE);
       await this.page.evaluate((by) => {
         const scroller = globalThis.measure.scroller();
