@@ -41,8 +41,18 @@ const table = {
   redo: { group: 'edit', label: m.redo, keys: ['Mod+Shift+Z', 'Mod+Y'], fieldsFirst: true },
   find: { group: 'edit', label: m.menu_find, keys: ['Mod+K', '/'], separated: true },
 
+  'find-in-story': { group: 'edit', label: m.find_title, keys: ['Mod+F'], needs: 'story' },
+  'find-next': { group: 'edit', label: m.find_next, keys: ['F3', 'Mod+G'], needs: 'story' },
+  'find-previous': { group: 'edit', label: m.find_previous, keys: ['Shift+F3', 'Mod+Shift+G'], needs: 'story' },
+
   theme: { group: 'view', label: m.menu_theme },
   sidebar: { group: 'view', label: m.menu_sidebar, keys: ['Mod+B'] },
+
+  'larger-text': { group: 'view', label: m.look_larger, keys: ['='], separated: true },
+  'smaller-text': { group: 'view', label: m.look_smaller, keys: ['-'] },
+  'show-story': { group: 'view', label: m.reader_tab_story, needs: 'story', separated: true },
+  'show-original': { group: 'view', label: m.reader_tab_original, needs: 'story' },
+  'show-details': { group: 'view', label: m.reader_tab_details, needs: 'story' },
 
   'go-library': { group: 'go', label: m.menu_go_library, keys: ['Mod+1'] },
   'go-import': { group: 'go', label: m.import_title, keys: ['Mod+4'] },

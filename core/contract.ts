@@ -158,6 +158,13 @@ export const contract = {
       tags: v.optional(v.array(tag)),
     }),
   ),
+  /** What was done with a story and the annotations on it, as far as it is remembered and stands, newest first. */
+  'articles.history': call<EditEntry[]>()('reader', v.strictObject({ uid })),
+  /** The archived stories of these web addresses, by address; an address that is of none is left out. */
+  'articles.by-url': call<Readonly<Record<string, string>>>()(
+    'reader',
+    v.strictObject({ urls: v.pipe(v.array(v.string()), v.maxLength(5_000)) }),
+  ),
   'articles.tag': call<null>()(
     'writer',
     v.strictObject({ uids, add: v.optional(v.array(tag), []), remove: v.optional(v.array(known), []) }),
@@ -166,7 +173,7 @@ export const contract = {
   'articles.merge': call<MergeReport>()('writer', v.strictObject({ keep: uid, others: uids })),
   'duplicates.find': call<DuplicateGroup[]>()('keeper', nothing),
 
-  /** Every call below that edits can be undone, but for `trash.empty`, `reading.open` and `reading.position`. */
+  /** Every call below that edits can be undone, but for `trash.empty`, `reading.open`, `reading.finish` and `reading.position`. */
   'history.peek': call<HistoryPeek>()('reader', nothing),
   /** What was undone or done again; `not-found` when there is nothing. */
   'history.undo': call<EditEntry>()('writer', nothing),
@@ -175,6 +182,8 @@ export const contract = {
   'reading.read': call<null>()('writer', v.strictObject({ uids, read: v.boolean() })),
   'reading.star': call<null>()('writer', v.strictObject({ uids, starred: v.boolean() })),
   'reading.open': call<null>()('writer', v.strictObject({ uid })),
+  /** It was read to its end: marks it as read, unless it is. */
+  'reading.finish': call<null>()('writer', v.strictObject({ uid })),
   /** `position` counts in the article's `text`. */
   'reading.position': call<null>()('writer', v.strictObject({ uid, position: offset })),
 

@@ -188,6 +188,8 @@ export interface SettingWriter extends SettingReader {
 export interface EditReader {
   /** Newest first. */
   list(limit: number): Promise<EditEntry[]>;
+  /** Those that stand and touched a story or an annotation on it, newest first. */
+  ofArticle(uid: string, limit: number): Promise<EditEntry[]>;
   /** What undo would take back, or redo would do again; `null` when there is nothing. */
   next(direction: 'undo' | 'redo'): Promise<EditEntry | null>;
   /** What an edit changed; nothing for one that is not in the history. */

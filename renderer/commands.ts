@@ -16,8 +16,18 @@ export const RUN: Readonly<Record<CommandId, (desk: Desk) => unknown>> = {
   redo: (desk) => desk.redo(),
   find: (desk) => desk.find(),
 
+  'find-in-story': (desk) => desk.findInStory(),
+  'find-next': (desk) => desk.stepFound(1),
+  'find-previous': (desk) => desk.stepFound(-1),
+
   theme: (desk) => desk.settings.nextTheme(),
   sidebar: (desk) => desk.toggleSidebar(),
+
+  'larger-text': (desk) => desk.look.move('size', 1),
+  'smaller-text': (desk) => desk.look.move('size', -1),
+  'show-story': (desk) => desk.showTab('story'),
+  'show-original': (desk) => desk.showTab('original'),
+  'show-details': (desk) => desk.showTab('details'),
 
   'go-library': (desk) => desk.go('library'),
   'go-import': (desk) => desk.go('import'),

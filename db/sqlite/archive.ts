@@ -110,6 +110,7 @@ function readStore(db: ReadableDb, guard: Guard): ReadStore {
     settings: { get: (name) => guard(() => settings.getSetting(db, name)) },
     edits: {
       list: (limit) => guard(() => edits.listEdits(db, limit)),
+      ofArticle: (uid, limit) => guard(() => edits.editsOfArticle(db, uid, limit)),
       next: (direction) => guard(() => edits.nextEdit(db, direction)),
       changes: (id) => guard(() => edits.changesOfEdit(db, id)),
     },

@@ -19,6 +19,20 @@ export function listEdits(db: ReadableDb, limit: number): EditEntry[] {
   return db.prepare<[number], EditRow>(`SELECT ${COLUMNS} FROM edits ORDER BY id DESC LIMIT ?`).all(limit).map(fromRow);
 }
 
+/** Those that stand and touched a story or an annotation on it, newest first. An identifier is in no other words. */
+export function editsOfArticle(db: ReadableDb, uid: string, limit: number): EditEntry[] {
+  return db
+    .prepare<{ uid: string; limit: number }, EditRow>(
+      `SELECT ${COLUMNS} FROM edits
+       WHERE undone = 0 AND (instr(changes, @uid) > 0 OR EXISTS (
+         SELECT 1 FROM annotations JOIN articles ON articles.id = annotations.article_id
+         WHERE articles.uid = @uid AND instr(edits.changes, annotations.uid) > 0))
+       ORDER BY edits.id DESC LIMIT @limit`,
+    )
+    .all({ uid, limit })
+    .map(fromRow);
+}
+
 /** The newest edit that stands, which undo would take back; or the oldest undone, which redo would do again. */
 export function nextEdit(db: ReadableDb, direction: 'undo' | 'redo'): EditEntry | null {
   const row = db

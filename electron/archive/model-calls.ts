@@ -1,8 +1,8 @@
 import type { CallName, Events } from '../../core/contract';
-import { editStory, tagStories } from '../services/articles';
+import { editStory, storiesAt, tagStories } from '../services/articles';
 import * as collections from '../services/collections';
 import { findDuplicates } from '../services/duplicates';
-import { peekHistory, redo, undo } from '../services/history';
+import { peekHistory, redo, storyHistory, undo } from '../services/history';
 import { mergeStories } from '../services/merging';
 import * as publications from '../services/publications';
 import * as reading from '../services/reading';
@@ -19,11 +19,15 @@ type ModelCall =
       `${'history' | 'reading' | 'trash' | 'tags' | 'collections' | 'searches' | 'publications' | 'duplicates'}.${string}`
     >
   | 'articles.edit'
+  | 'articles.history'
+  | 'articles.by-url'
   | 'articles.tag'
   | 'articles.merge';
 
 export const modelCalls: { [Name in ModelCall]: Handler<Name> } = {
   'articles.edit': ({ archive }, { uid, fields, tags }) => editStory(archive, uid, withoutUndefined({ ...fields, tags })),
+  'articles.history': ({ archive }, { uid }) => storyHistory(archive.read, uid),
+  'articles.by-url': ({ archive }, { urls }) => storiesAt(archive.read, urls),
   'articles.tag': ({ archive }, { uids, ...change }) => tagStories(archive, uids, change),
   'articles.merge': ({ archive }, { keep, others }) => mergeStories(archive, keep, others),
   'duplicates.find': ({ archive }) => findDuplicates(archive.read),
@@ -35,6 +39,7 @@ export const modelCalls: { [Name in ModelCall]: Handler<Name> } = {
   'reading.read': ({ archive }, { uids, read }) => reading.markRead(archive, uids, read),
   'reading.star': ({ archive }, { uids, starred }) => reading.star(archive, uids, starred),
   'reading.open': ({ archive }, { uid }) => reading.markOpened(archive, uid),
+  'reading.finish': ({ archive }, { uid }) => reading.finish(archive, uid),
   'reading.position': ({ archive }, { uid, position }) => reading.keepPosition(archive, uid, position),
 
   'trash.put': ({ archive }, { uids }) => trash.trashStories(archive, uids),
@@ -78,6 +83,7 @@ export const modelChanges: Partial<Record<CallName, Events['archive.changed']>> 
   'history.undo': EVERYTHING,
   'history.redo': EVERYTHING,
   'reading.read': STORIES,
+  'reading.finish': STORIES,
   'reading.star': STORIES,
   'trash.put': EVERYTHING,
   'trash.restore': EVERYTHING,

@@ -33,6 +33,16 @@ function byPlace(a: PlacedAnnotation, b: PlacedAnnotation): number {
   return rank(a) - rank(b);
 }
 
+/** The stories outside the trash whose addresses mean the same as these, by the address given. */
+export async function storiesAt(store: ReadStore, urls: readonly string[]): Promise<Record<string, string>> {
+  const found: [string, string][] = [];
+  for (const url of new Set(urls)) {
+    const uid = await store.articles.findByUrl(url);
+    if (uid !== null && (await store.states.get(uid))?.trashedAt === '') found.push([url, uid]);
+  }
+  return Object.fromEntries(found);
+}
+
 /** An ISO 8601 date or date-time, as precise as the source was. */
 const DATE = /^\d{4}(-\d{2}(-\d{2}(T\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:?\d{2})?)?)?)?$/;
 const DATES: readonly (keyof ArticleFields)[] = ['published', 'updated', 'embargo'];

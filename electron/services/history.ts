@@ -1,4 +1,4 @@
-import type { Change, EditEntry, EditLabel, EntityName, HistoryPeek, Json } from '../../core/edit';
+import { MAX_EDITS, type Change, type EditEntry, type EditLabel, type EntityName, type HistoryPeek, type Json } from '../../core/edit';
 import { BroadsheetError } from '../../core/reply';
 import type { Archive, ReadStore, WriteStore } from '../../db/store';
 import { changeBetween } from './parts/change';
@@ -81,6 +81,11 @@ export function redo(archive: Archive): Promise<EditEntry> {
     await store.edits.mark(entry.id, false);
     return { ...entry, undone: false };
   });
+}
+
+/** What was done with a story and the annotations on it, as far as it is remembered and stands, newest first. */
+export function storyHistory(store: ReadStore, uid: string): Promise<EditEntry[]> {
+  return store.edits.ofArticle(uid, MAX_EDITS);
 }
 
 /** What undo and redo would do; `null` where there is nothing. */

@@ -46,6 +46,11 @@ export function markOpened(archive: Archive, uid: string): Promise<null> {
   return note(archive, uid, { openedAt: now() });
 }
 
+/** Notes that a story was read to its end. @throws BroadsheetError `not-found` */
+export function finish(archive: Archive, uid: string): Promise<null> {
+  return note(archive, uid, { readAt: now() });
+}
+
 /** Notes how far a story was read, in UTF-16 units of its text. @throws BroadsheetError `not-found`, `invalid-input` */
 export async function keepPosition(archive: Archive, uid: string, position: number): Promise<null> {
   if (!Number.isSafeInteger(position) || position < 0) throw new BroadsheetError('invalid-input', 'A reading position is a whole number.');

@@ -14,10 +14,10 @@ export interface Painting {
 }
 
 /** Above all annotations, however many colours there are. */
-const OVER_ANNOTATIONS = 100;
+export const OVER_ANNOTATIONS = 100;
 
 /** Paints passages with one `Highlight` per name; no element of the story is touched. Empty names are taken away. */
-function paintAs(name: string, map: TextMap, passages: readonly Match[], priority: number): void {
+export function paintAs(name: string, map: TextMap, passages: readonly Match[], priority: number): void {
   const ranges = passages.map(({ start, end }) => map.range(start, end)).filter((range) => range !== null);
   if (ranges.length === 0) {
     CSS.highlights.delete(name);

@@ -17,8 +17,9 @@ import { QueryField } from '../search/query-field.svelte';
 import { Importing, type Sources } from './importing.svelte';
 import { Jobs } from './jobs.svelte';
 import { Library } from './library.svelte';
+import { Look } from './look.svelte';
 import { Pages } from './pages.svelte';
-import { Reading } from './reading.svelte';
+import { Reading, type Tab } from './reading.svelte';
 import { Safety } from './safety.svelte';
 import { Settings } from './settings.svelte';
 import { Stories, type ListRequest } from './stories.svelte';
@@ -33,6 +34,7 @@ export type Pane = 'sidebar' | 'list' | 'reader';
 /** Everything on the reader's desk: the window's state, and the verbs that touch more than one part of it. */
 export class Desk {
   readonly settings = new Settings();
+  readonly look = new Look();
   readonly toasts = new Toasts();
   readonly library = new Library();
   readonly stories = new Stories();
@@ -65,7 +67,7 @@ export class Desk {
       await Promise.all([this.jobs.load(), this.safety.load()]);
     });
     const stops = [
-      on('archive.changed', (changed) => void this.attempt(() => this.reload(changed))),
+      on('archive.changed', () => void this.attempt(() => this.reload())),
       on('job.progress', (progress) => {
         this.importing.advance(progress);
         this.jobs.advance(progress);
@@ -134,8 +136,8 @@ export class Desk {
     await this.safety.load();
   }
 
-  private async reload(changed: { articles: boolean; annotations: boolean }): Promise<void> {
-    await Promise.all([this.library.load(), this.stories.refresh(), changed.annotations ? this.reading.refresh() : null]);
+  private async reload(): Promise<void> {
+    await Promise.all([this.library.load(), this.stories.refresh(), this.reading.refresh()]);
     await this.openFirst();
   }
 
@@ -157,6 +159,26 @@ export class Desk {
     this.go('library');
     this.pane = 'list';
     this.searchCalls += 1;
+  }
+
+  /** Looks at the open story's text, its original or its details. */
+  showTab(tab: Tab): void {
+    this.go('library');
+    this.pane = 'reader';
+    this.reading.tab = tab;
+  }
+
+  /** Opens the field for words of the open story; what is selected in it is looked for at once. */
+  findInStory(): void {
+    if (this.reading.uid === '') return;
+    this.showTab('story');
+    this.reading.finding.open(this.reading.selectedText.split('\n')[0]);
+  }
+
+  stepFound(by: 1 | -1): void {
+    if (this.reading.uid === '') return;
+    this.showTab('story');
+    this.reading.finding.step(by, this.reading.progress.position);
   }
 
   /** Shows or hides the sidebar; in a narrow window, where it takes the place of the list, it comes and goes as well. */

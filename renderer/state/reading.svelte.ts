@@ -1,5 +1,5 @@
 import type { PlacedAnnotation } from '../../core/annotation';
-import type { Article } from '../../core/article';
+import type { Article, ArticleFields } from '../../core/article';
 import { DEFAULT_HIGHLIGHT_COLOR, type HighlightColorId } from '../../core/highlight-colors';
 import { matchesIn, wantedTexts, type Match } from '../../core/marking';
 import { parseQuery } from '../../core/query';
@@ -7,6 +7,12 @@ import type { SnippetPart } from '../../core/library';
 import { markMatches } from '../../core/snippet';
 import { toFailure, type Failure } from '../../core/reply';
 import { call } from '../api';
+import { Finding } from './finding.svelte';
+import { Progress } from './progress.svelte';
+
+/** What is to be seen of the open story. */
+export const TABS = ['story', 'original', 'details'] as const;
+export type Tab = (typeof TABS)[number];
 
 interface Passage {
   start: number;
@@ -31,10 +37,15 @@ export class Reading {
   /** The passage the person has selected and may now mark. */
   selection = $state.raw<Passage | null>(null);
 
+  /** What is to be seen of it. Opening a story shows its text. */
+  tab = $state.raw<Tab>('story');
+  readonly progress = new Progress();
+  readonly #text = $derived(this.#article?.text ?? '');
+  readonly #language = $derived(this.#article?.language ?? '');
+  readonly finding = new Finding(() => this.#text);
+
   readonly #wanted = $derived(wantedTexts(parseQuery(this.#query, { partial: true }).root));
-  readonly #hits = $derived.by((): Match[] => {
-    return this.#article ? matchesIn(this.#article.text, this.#wanted, this.#article.language) : [];
-  });
+  readonly #hits = $derived.by((): Match[] => matchesIn(this.#text, this.#wanted, this.#language));
 
   /** The story asked for; {@link article} follows as soon as it is read. Empty when there is none. */
   get uid(): string {
@@ -53,6 +64,10 @@ export class Reading {
   get activeUid(): string {
     return this.#activeUid;
   }
+  /** The words of the selected passage. */
+  get selectedText(): string {
+    return this.selection ? this.#text.slice(this.selection.start, this.selection.end) : '';
+  }
   get hits(): readonly Match[] {
     return this.#hits;
   }
@@ -67,10 +82,14 @@ export class Reading {
     this.#activeUid = '';
     this.selection = null;
     this.#hitIndex = -1;
+    this.tab = 'story';
+    this.finding.leave();
+    this.progress.end();
     await this.refresh();
   }
 
   close(): void {
+    this.progress.end();
     this.#uid = '';
     this.#article = null;
     this.#annotations = [];
@@ -82,10 +101,10 @@ export class Reading {
     const uid = this.#uid;
     if (uid === '') return;
     try {
-      const { article, annotations } = await call('articles.get', { uid });
+      const { article, state, annotations } = await call('articles.get', { uid });
       if (uid !== this.#uid) return;
-      // The same text is the same page: what is selected and scrolled to stays.
-      if (this.#article?.uid !== uid || this.#article.textHash !== article.textHash) this.#article = article;
+      if (this.#article?.uid !== uid) this.progress.begin(uid, article.wordCount, state);
+      this.#article = article;
       this.#annotations = inOrder(annotations);
       this.#failure = null;
     } catch (error) {
@@ -101,7 +120,7 @@ export class Reading {
 
   /** A line of the story, such as its headline, with what was searched for marked in it. */
   marked(line: string): SnippetPart[] {
-    return markMatches(line, matchesIn(line, this.#wanted, this.#article?.language));
+    return markMatches(line, matchesIn(line, this.#wanted, this.#language));
   }
 
   /** Goes to the next or the previous hit, round the ends. */
@@ -109,6 +128,12 @@ export class Reading {
     const count = this.#hits.length;
     if (count === 0) return;
     this.#hitIndex = this.#hitIndex < 0 ? (by > 0 ? 0 : count - 1) : (this.#hitIndex + by + count) % count;
+  }
+
+  /** Changes fields of the open story, or all its tags. */
+  async edit(change: { fields?: Partial<ArticleFields>; tags?: string[] }): Promise<void> {
+    const { article } = await call('articles.edit', { uid: this.#uid, ...change });
+    if (article.uid === this.#uid) this.#article = article;
   }
 
   /** Takes an annotation in hand; an empty string lays it down. */

@@ -93,6 +93,17 @@ export const ROOMS = [
       await search(app, page, '');
     },
   },
+  {
+    name: 'find-in-story',
+    async enter(app, page) {
+      await command(app, 'find-in-story');
+      await page.keyboard.type('ferry');
+      await page.locator('.find .field').waitFor();
+    },
+    leave: (page) => page.keyboard.press('Escape'),
+  },
+  { name: 'original', enter: (app) => command(app, 'show-original') },
+  { name: 'details', enter: (app) => command(app, 'show-details'), leave: (page) => page.getByRole('tab').first().click() },
   { name: 'search', enter: (app, page) => search(app, page, 'tag:transport ferry') },
   {
     name: 'nothing-found',

@@ -1,10 +1,42 @@
 import { describe, expect, it } from 'vitest';
-import { editStory } from '../../electron/services/articles';
-import { redo, undo } from '../../electron/services/history';
+import { editStory, storiesAt } from '../../electron/services/articles';
+import { createAnnotation, removeAnnotation } from '../../electron/services/annotations';
+import { redo, storyHistory, undo } from '../../electron/services/history';
 import { changePublication, listPublications, mergePublications, renamePublication } from '../../electron/services/publications';
 import { changeSearch, deleteSearch, listSavedSearches, moveSearch, saveSearch } from '../../electron/services/saved-searches';
+import { trashStories } from '../../electron/services/trash';
 import { anArchive } from '../support/archive';
 import { anArticle } from '../support/articles';
+
+describe('the history of a story', () => {
+  it('holds what was done with it and the notes on it, newest first, and nothing of others or undone', async () => {
+    const [ferry, bakery] = [anArticle({ headline: 'Ferry', text: 'The ferry stays.' }), anArticle({ headline: 'Bakery' })];
+    const { archive } = await anArchive(ferry, bakery);
+    await editStory(archive, ferry.uid, { kicker: 'Harbour' });
+    await editStory(archive, bakery.uid, { kicker: 'Bread' });
+    const made = await createAnnotation(archive, ferry.uid, { start: 4, end: 9 }, { color: 'yellow', note: '', tags: [] });
+    await removeAnnotation(archive, made.uid);
+    const keys = async () => (await storyHistory(archive.read, ferry.uid)).map(({ label }) => label.key);
+    expect(await keys()).toEqual(['edit_annotation_removed', 'edit_annotation_made', 'edit_story_changed']);
+    await undo(archive);
+    expect(await keys()).toEqual(['edit_annotation_made', 'edit_story_changed']);
+  });
+});
+
+describe('stories by their addresses', () => {
+  it('are found by any form of the address, unless they are in the trash', async () => {
+    const [ferry, bakery] = [anArticle({ url: 'https://example.org/ferry' }), anArticle({ url: 'https://example.org/bakery' })];
+    const { archive } = await anArchive(ferry, bakery);
+    await trashStories(archive, [bakery.uid]);
+    const asked = [
+      'http://www.example.org/ferry/?utm_source=x',
+      'https://example.org/bakery',
+      'https://example.org/',
+      'mailto:a@example.org',
+    ];
+    expect(await storiesAt(archive.read, asked)).toEqual({ 'http://www.example.org/ferry/?utm_source=x': ferry.uid });
+  });
+});
 
 describe('editing a story', () => {
   it('changes what is given, notes when, and can be undone', async () => {
