@@ -12,7 +12,7 @@ import type { CommandId } from './commands';
 import type { Collection, CountedCollection, CountedPublication, CountedTag, SavedSearch } from './collection';
 import type { DuplicateGroup } from './duplicate';
 import type { EditEntry, HistoryPeek } from './edit';
-import { MARGINS, NOTE_PLACES, PAPER_SIZES, TEXT_SIZES, type ManyWritten } from './exporting';
+import { DEFAULT_LOOK, MARGINS, NOTE_PLACES, PAPER_SIZES, TEXT_SIZES, type ManyWritten } from './exporting';
 import type { ShownOriginal } from './original';
 import { HIGHLIGHT_COLOR_IDS, type ColorMeanings } from './highlight-colors';
 import type { ImportPreview, ImportReport, UndoReport } from './importing';
@@ -34,6 +34,7 @@ import { SORTS } from './query-language';
 import type { MergeReport, TagChange } from './report';
 import type { SalvageReport } from './salvage';
 import type { StoryState } from './state';
+import type { LinkedStory } from './story-link';
 import { UID_PATTERN } from './uid';
 
 /**
@@ -117,6 +118,8 @@ const look = v.strictObject({
 });
 /** How pages are to look; without a paper, on the one of the person's country. */
 const pages = v.strictObject({ paper: v.nullable(v.picklist(PAPER_SIZES)), look });
+/** Pages that nobody chose. */
+const FIRST_PAGES = { paper: null, look: DEFAULT_LOOK };
 const pageOptions = {
   locale: v.pipe(v.string(), v.minLength(2)),
   timeZone: v.string(),
@@ -376,6 +379,16 @@ export const contract = {
   /** Puts the story's PDF through the system's print dialog. */
   'print.story': call<{ printed: boolean }>()('main', v.strictObject({ uid, pages })),
 
+  /** Opens another window, on what is shown first. */
+  'window.new': call<null>()('main', nothing),
+  /** Opens a story in a window of its own. */
+  'window.open': call<null>()('main', v.strictObject({ uid })),
+  /** Drags the story out as a file, while the mouse is down on it: to be called when a drag begins. */
+  'story.drag': call<null>()(
+    'main',
+    v.strictObject({ uid, to: v.optional(v.string(), 'markdown'), pages: v.optional(pages, FIRST_PAGES) }),
+  ),
+
   'app.info': call<AppInfo>()('main', nothing),
   /** Shows the archive's file in the system's file manager. */
   'app.show-archive': call<null>()('main', nothing),
@@ -416,6 +429,10 @@ export interface Events {
   'job.progress': JobProgress;
   /** The person chose a command in the platform's menu. */
   command: { id: CommandId };
+  /** A link from outside asks for a story, which may not be in this archive. */
+  'story.open': LinkedStory;
+  /** What was given to the app from outside cannot be opened: a sentence says why. */
+  'open.refused': { message: string };
   /** Files were given to the app from outside the window. */
   'import.offered': { paths: string[] };
 }

@@ -11,6 +11,20 @@ export function storyOfAddress(address: string): string | null {
   return UID_PATTERN.test(uid) ? uid : null;
 }
 
+/** A story, and perhaps one highlight or note of it, as a link from outside the app names them. */
+export interface LinkedStory {
+  uid: string;
+  /** Empty for the story as a whole. */
+  annotation: string;
+}
+
+/** Reads a link to a story, also one to a highlight as exported notes hold it (`#hl-` and its identifier); `null` for any other address. */
+export function readStoryLink(address: string): LinkedStory | null {
+  const uid = storyOfAddress(address);
+  const annotation = /#hl-(\w+)$/.exec(address.trim())?.[1]?.toUpperCase() ?? '';
+  return uid === null ? null : { uid, annotation: UID_PATTERN.test(annotation) ? annotation : '' };
+}
+
 /** A link to a story as notes hold it: plain Markdown, `[Headline](broadsheet://story/UID)`. */
 export function storyLink(uid: string, headline: string): string {
   const words = headline

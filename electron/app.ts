@@ -1,106 +1,96 @@
 import { app, BrowserWindow, session } from 'electron';
-import { join, resolve } from 'node:path';
-import { parseArgs } from 'node:util';
-import type { EventName, Events } from '../core/contract';
+import { join } from 'node:path';
 import { toFailure, unwrap } from '../core/reply';
+import { readStoryLink } from '../core/story-link';
 import { ArchiveClient, type OpenedArchive } from './archive/client';
-import { defaultArchivePath } from './archive/location';
+import { offerTextMenus } from './context-menu';
+import { DraggedFiles } from './drag';
 import { mainHandlers } from './handlers';
 import { openDoor } from './ipc';
+import { keepBackups } from './keeping';
 import { forbidNetwork, holdPages, lockSession } from './lockdown';
 import { openLog, type Log } from './log';
-import { keepBackups } from './keeping';
 import { installMenu } from './menu';
-import { declareScheme, serveWindow } from './protocol';
 import { PreferencesFile } from './preferences';
+import { declareScheme, serveWindow } from './protocol';
 import { Speech } from './speech';
-import { openFailureWindow, openWindow, reloadWindow } from './window';
+import { readStart, type Given, type Start } from './start';
+import { openFailureWindow } from './window';
+import { Windows } from './windows';
 
 /** The build's folder, also inside the packaged app. */
 const builtFolder = () => join(app.getAppPath(), 'out');
 
-/** What the person gave the app when starting it. */
-interface Start {
-  archive: string;
-  /** The archive is the person's own rather than one they named. */
-  own: boolean;
-  /** Files to offer for import. */
-  files: string[];
-}
+/** The app's icon as a picture: beside the code's archive in a packaged app, in the project elsewhere. */
+const iconFile = () => join(app.isPackaged ? process.resourcesPath : app.getAppPath(), 'resources', 'icons', 'icon.png');
 
-function readStart(given: readonly string[], cwd: string): Start {
-  const { values, positionals } = parseArgs({
-    args: [...given],
-    options: { archive: { type: 'string' } },
-    strict: false,
-    allowPositionals: true,
+/** Passes on what the system gives the app while it runs, or before it is ready. */
+function listenToSystem(receive: (given: Given) => void): void {
+  app.on('second-instance', (_event, _argv, _cwd, given) => receive(given as Given));
+  app.on('open-file', (event, path) => {
+    event.preventDefault();
+    receive({ files: [path], links: [] });
   });
-  const named = typeof values['archive'] === 'string' ? resolve(cwd, values['archive']) : undefined;
-  return { archive: named ?? defaultArchivePath(), own: named === undefined, files: positionals.map((path) => resolve(cwd, path)) };
-}
-
-function sendTo<Name extends EventName>(window: BrowserWindow, name: Name, payload: Events[Name]): void {
-  window.webContents.send(`event:${name}`, payload);
-}
-
-function sendToAll<Name extends EventName>(name: Name, payload: Events[Name]): void {
-  for (const window of BrowserWindow.getAllWindows()) sendTo(window, name, payload);
-}
-
-/** Makes the platform's menu, in the language that is spoken now. */
-function showMenu(): void {
-  installMenu((window, id) => sendTo(window, 'command', { id }));
+  app.on('open-url', (event, link) => {
+    event.preventDefault();
+    receive({ files: [], links: [link] });
+  });
 }
 
 /** Starts the app with the words of its command line. */
-export function startApp(given: readonly string[]): void {
-  const start = readStart(given, process.cwd());
+export function startApp(words: readonly string[]): void {
+  const start = readStart(words, process.cwd());
   app.setName('Broadsheet');
-  if (!app.requestSingleInstanceLock({ files: start.files })) {
-    process.stderr.write('Broadsheet is already running; its window was brought to the front. Nothing was changed.\n');
-    app.exit(1);
+  const given: Given = { files: start.own ? start.files : [start.archive, ...start.files], links: start.links };
+  if (!app.requestSingleInstanceLock(given)) {
+    const handedOn = given.files.length + given.links.length > 0;
+    if (!handedOn) process.stderr.write('Broadsheet is already running; its window was brought to the front. Nothing was changed.\n');
+    app.exit(handedOn ? 0 : 1);
     return;
   }
   declareScheme();
   forbidNetwork();
   holdPages();
-  app.on('second-instance', (_event, _argv, _cwd, data) => {
-    const window = BrowserWindow.getAllWindows()[0];
-    if (!window) return;
-    if (window.isMinimized()) window.restore();
-    window.focus();
-    const { files } = data as Pick<Start, 'files'>;
-    if (files.length > 0) sendTo(window, 'import.offered', { paths: files });
-  });
+  offerTextMenus();
   const log = openLog();
   const preferences = new PreferencesFile(join(app.getPath('userData'), 'preferences.json'), log);
   const speech = new Speech(preferences);
+  let windows: Windows | undefined;
   // The archive opens while Electron gets ready and the window loads; calls wait for it.
   const archive = ArchiveClient.open({
     file: start.archive,
     withSample: start.own,
     language: speech.language,
-    onEvent: sendToAll,
+    onEvent: (name, payload) => windows?.tell(name, payload),
     log,
   });
   archive.catch(() => undefined);
-  void app.whenReady().then(() => run({ start, archive, preferences, speech, log }));
+  const ready = app.whenReady().then(() => {
+    windows = new Windows({ builtFolder: builtFolder(), archivePath: start.archive, preferences, speech });
+    run({ start, archive, windows, preferences, speech, log });
+    return windows;
+  });
+  listenToSystem((more) => void ready.then((opened) => opened.receive(more)));
 }
 
 interface Started {
   start: Start;
   archive: Promise<OpenedArchive>;
+  windows: Windows;
   preferences: PreferencesFile;
   speech: Speech;
   log: Log;
 }
 
-async function run({ start, archive, preferences, speech, log }: Started): Promise<void> {
+function run({ start, archive, windows, preferences, speech, log }: Started): void {
   process.on('unhandledRejection', (reason) => log(`unhandled: ${String(reason instanceof Error ? reason.stack : reason)}`));
+  // In development the link would lead to Electron itself.
+  if (app.isPackaged) app.setAsDefaultProtocolClient('broadsheet');
   lockSession(session.defaultSession);
   serveWindow(session.defaultSession, join(builtFolder(), 'renderer'), async (uid) =>
     unwrap(await (await archive).client.call('originals.show', { uid })),
   );
+  const showMenu = () => installMenu((window, id) => windows.send(window, 'command', { id }));
   openDoor({
     archive: archive.then(({ client }) => client),
     log,
@@ -108,32 +98,39 @@ async function run({ start, archive, preferences, speech, log }: Started): Promi
     handlers: mainHandlers(archive, {
       archivePath: start.archive,
       own: start.own,
+      windows,
       preferences,
       speech,
-      chooseLanguage: (language) => {
-        speech.choose(language);
-        void archive.then(({ client }) => client.speak(speech.language)).catch(() => undefined);
+      dragged: new DraggedFiles(iconFile()),
+      onLanguage: () => {
         showMenu();
-        for (const window of BrowserWindow.getAllWindows()) reloadWindow(window, speech.words);
+        void archive.then(({ client }) => client.speak(speech.language)).catch(() => undefined);
       },
     }),
   });
   showMenu();
-  const window = openWindow(builtFolder(), speech.words);
-  if (start.files.length > 0) window.webContents.once('did-finish-load', () => sendTo(window, 'import.offered', { paths: start.files }));
-  try {
-    const { client } = await archive;
-    closeWithApp(client, () => openWindow(builtFolder(), speech.words));
-    keepBackups(client, sendToAll, log);
-  } catch (error) {
-    failToStart(error, window, speech, log);
-  }
+  windows.dress(preferences.value.theme);
+  windows.open(start.links.map(readStoryLink).find((story) => story !== null)?.uid);
+  if (start.files.length + start.links.length > 0) windows.receive(start);
+  void archive.then(
+    ({ client }) => {
+      closeWithApp(client, windows);
+      keepBackups(client, (name, payload) => windows.tell(name, payload), log);
+    },
+    (error: unknown) => {
+      const { code, message, details } = toFailure(error);
+      log(`cannot open the archive: ${message} ${details}`);
+      const look = { builtFolder: builtFolder(), theme: preferences.value.theme, words: speech.words };
+      openFailureWindow(look, code, message).once('closed', () => app.exit(1));
+      windows.closeAll();
+    },
+  );
 }
 
 /** What an app does with its windows and at its end, on each platform. */
-function closeWithApp(client: ArchiveClient, open: () => void): void {
+function closeWithApp(client: ArchiveClient, windows: Windows): void {
   app.on('activate', () => {
-    if (BrowserWindow.getAllWindows().length === 0) open();
+    if (!windows.front) windows.open();
   });
   app.on('window-all-closed', () => {
     if (process.platform !== 'darwin') app.quit();
@@ -148,11 +145,4 @@ function closeWithApp(client: ArchiveClient, open: () => void): void {
       app.quit();
     });
   });
-}
-
-function failToStart(error: unknown, window: BrowserWindow, speech: Speech, log: Log): void {
-  const { code, message, details } = toFailure(error);
-  log(`cannot open the archive: ${message} ${details}`);
-  openFailureWindow(builtFolder(), code, message, speech.words).once('closed', () => app.exit(1));
-  window.destroy();
 }

@@ -7,34 +7,28 @@ import type { PageChoice } from '../core/exporting';
 import { paperSizeFor } from '../core/paper';
 import { BroadsheetError, unwrap } from '../core/reply';
 import type { CallOutput, CheckedInput } from '../core/contract';
-import type { LanguageChoice } from '../core/languages';
+import { appHandlers, type AppSurroundings } from './app-handlers';
 import type { ArchiveCall, OpenedArchive } from './archive/client';
 import { askForFolder, askForSources, askForTarget } from './dialogs';
+import type { DraggedFiles } from './drag';
 import type { MainHandlers } from './ipc';
-import { openOutside, WrittenFiles } from './outside';
-import type { PreferencesFile } from './preferences';
+import { WrittenFiles } from './outside';
 import { printPdf } from './print';
 import { backupsOf, restoreAndRestart, salvageBeside } from './repair';
-import type { Speech } from './speech';
 
-export interface Surroundings {
+export interface Surroundings extends Omit<AppSurroundings, 'written'> {
   archivePath: string;
   /** The archive is the person's own rather than one they named. */
   own: boolean;
-  preferences: PreferencesFile;
-  speech: Speech;
-  /** Speaks another language, in every window. */
-  chooseLanguage: (language: LanguageChoice) => void;
+  dragged: DraggedFiles;
 }
 
 /** Texts that the window makes itself, as the save dialog names them. */
 const TEXT_KINDS = { csv: { label: 'CSV', extension: 'csv' }, markdown: { label: 'Markdown', extension: 'md' } };
 
 /** The calls that need the system: dialogs, clipboard and printer. */
-export function mainHandlers(
-  archive: Promise<OpenedArchive>,
-  { archivePath, own, preferences, speech, chooseLanguage }: Surroundings,
-): MainHandlers {
+export function mainHandlers(archive: Promise<OpenedArchive>, surroundings: Surroundings): MainHandlers {
+  const { archivePath, own, speech, dragged } = surroundings;
   const pageOptions = ({ paper, look }: PageChoice) => ({
     locale: speech.locale,
     timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone,
@@ -66,19 +60,7 @@ export function mainHandlers(
       await clipboard.writeText(text);
       return null;
     },
-    'app.open-link': async ({ url }) => {
-      await openOutside(url, (address) => shell.openExternal(address));
-      return null;
-    },
-    'app.reveal': async ({ path }) => {
-      shell.showItemInFolder(written.check(path));
-      return null;
-    },
-    'app.preferences': async () => ({ ...preferences.value, spoken: speech.language, locale: speech.locale }),
-    'app.configure': async ({ language }) => {
-      if (language !== undefined) chooseLanguage(language);
-      return null;
-    },
+    ...appHandlers({ ...surroundings, written }),
     'backups.choose-folder': async (_input, window) => {
       const path = await askForFolder(window);
       if (path !== '') await call('backups.move', { folder: path });
@@ -117,6 +99,14 @@ export function mainHandlers(
       await call('export.write-text', { path, text });
       written.add(path);
       return { path };
+    },
+    'story.drag': async ({ uid, to, pages }, window) => {
+      const { extension } = await formatOf(to);
+      const { article } = await call('articles.get', { uid });
+      const path = await dragged.pathFor(`${safeFileName(article.headline, article.uid)}.${extension}`);
+      await call('export.write', { uid, to, path, ...pageOptions(pages) });
+      dragged.drag(window, path);
+      return null;
     },
     'print.story': async ({ uid, pages }) => {
       const folder = await mkdtemp(join(tmpdir(), 'broadsheet-print-'));

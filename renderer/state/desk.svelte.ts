@@ -1,11 +1,13 @@
 import { createContext, tick } from 'svelte';
 import { quotation } from '../reading/citation';
+import { storyInAddress } from '../address';
 import { call, on } from '../api';
 import * as m from '../../core/messages/messages.js';
 import type { CommandId } from '../../core/commands';
 import type { CallOutput, Events, Scope } from '../../core/contract';
 import { editSentence } from '../../core/edit-sentence';
 import { BroadsheetError } from '../../core/reply';
+import type { LinkedStory } from '../../core/story-link';
 import { RUN } from '../commands';
 import { formatDate, formatNumber } from '../format';
 import { isField } from '../keys';
@@ -61,7 +63,8 @@ export class Desk {
   /** Reads the archive and listens to the app. @returns stops listening */
   start(): () => void {
     void this.attempt(async () => {
-      await Promise.all([this.stories.show(this.#list), this.library.load()]);
+      const named = this.openNamed();
+      await Promise.all([named, this.stories.show(this.#list), this.library.load()]);
       await this.openFirst();
       this.exportFormats = await call('export.formats', {});
       await Promise.all([this.jobs.load(), this.safety.load()]);
@@ -74,6 +77,8 @@ export class Desk {
       }),
       on('backup.taken', (taken) => void this.attempt(() => this.noteBackup(taken))),
       on('import.offered', ({ paths }) => void this.offerImport(paths.map((path) => ({ kind: 'path', path })))),
+      on('story.open', (story) => void this.attempt(() => this.openLinked(story))),
+      on('open.refused', ({ message }) => this.toasts.failed(new BroadsheetError('not-found', message))),
       on('command', ({ id }) => this.run(id)),
     ];
     return () => stops.forEach((stop) => stop());
@@ -128,6 +133,20 @@ export class Desk {
   async openFirst(): Promise<void> {
     const first = this.stories.row(0);
     if (this.reading.uid === '' && first) await this.reading.open(first.uid);
+  }
+
+  /** Opens the story that the window was opened on. */
+  private async openNamed(): Promise<void> {
+    const uid = storyInAddress();
+    if (uid !== '') await this.reading.open(uid);
+  }
+
+  /** Shows the story that a link from outside leads to, and the annotation if it names one. */
+  private async openLinked({ uid, annotation }: LinkedStory): Promise<void> {
+    this.go('library');
+    this.pane = 'reader';
+    await this.reading.open(uid);
+    this.reading.activate(annotation);
   }
 
   /** A backup that could not be made must not go unnoticed; one that was needs no word. */

@@ -6,6 +6,7 @@ import { parseQuery } from '../../core/query';
 import type { SnippetPart } from '../../core/library';
 import { markMatches } from '../../core/snippet';
 import { toFailure, type Failure } from '../../core/reply';
+import { keepInAddress } from '../address';
 import { call } from '../api';
 import { Finding } from './finding.svelte';
 import { Progress } from './progress.svelte';
@@ -85,12 +86,14 @@ export class Reading {
     this.tab = 'story';
     this.finding.leave();
     this.progress.end();
+    keepInAddress(uid);
     await this.refresh();
   }
 
   close(): void {
     this.progress.end();
     this.#uid = '';
+    keepInAddress('');
     this.#article = null;
     this.#annotations = [];
     this.#failure = null;

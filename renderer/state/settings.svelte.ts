@@ -1,7 +1,9 @@
 /** What a person chose about the window; remembered on this computer, in the page's own storage. */
 
-export const THEMES = ['system', 'light', 'dark', 'sepia'] as const;
-export type Theme = (typeof THEMES)[number];
+import { THEMES, type Theme } from '../../core/preferences';
+import { call } from '../api';
+
+export { THEMES, type Theme };
 
 /** Widths of the two left panes in CSS pixels: smallest, at first, and largest. The reader takes the rest. */
 export const PANES = {
@@ -45,6 +47,12 @@ export class Settings {
 
   constructor() {
     this.#systemIsDark.addEventListener('change', () => this.#apply());
+    // Another window chose a theme.
+    window.addEventListener('storage', ({ key }) => {
+      if (key !== KEY) return;
+      this.#saved = { ...this.#saved, theme: load().theme };
+      this.#apply();
+    });
     this.#apply();
   }
 
@@ -55,6 +63,8 @@ export class Settings {
   set theme(theme: Theme) {
     this.#save({ ...this.#saved, theme });
     this.#apply();
+    // What the system draws follows; a window that cannot be told looks right all the same.
+    void call('app.configure', { theme }).catch(() => undefined);
   }
 
   nextTheme(): void {

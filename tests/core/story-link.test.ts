@@ -1,6 +1,6 @@
 import { marked } from 'marked';
 import { describe, expect, it } from 'vitest';
-import { storiesLinkedFrom, storyAddress, storyLink, storyOfAddress } from '../../core/story-link';
+import { readStoryLink, storiesLinkedFrom, storyAddress, storyLink, storyOfAddress } from '../../core/story-link';
 
 const UID = '01JD0000000000000000000000';
 const OTHER = '01JD0000000000000000000001';
@@ -26,4 +26,23 @@ describe('links between stories', () => {
   ])('%s is of %s', (address, uid) => {
     expect(storyOfAddress(address)).toBe(uid);
   });
+});
+
+describe('a link from outside', () => {
+  const uid = '01ARZ3NDEKTSV4RRFFQ69G5FAV';
+  const note = '01BX5ZZKBKACTAV9WEVGEMMVRZ';
+
+  it('names a story, and perhaps a highlight in it', () => {
+    expect(readStoryLink(`broadsheet://story/${uid}`)).toEqual({ uid, annotation: '' });
+    expect(readStoryLink(` BROADSHEET://story/${uid.toLowerCase()}/\n`)).toEqual({ uid, annotation: '' });
+    expect(readStoryLink(`broadsheet://story/${uid}#hl-${note.toLowerCase()}`)).toEqual({ uid, annotation: note });
+    expect(readStoryLink(`broadsheet://story/${uid}#hl-elsewhere`)).toEqual({ uid, annotation: '' });
+  });
+
+  it.each(['', 'broadsheet:', 'broadsheet://story/', 'broadsheet://story/1', `broadsheet://app/${uid}`, `https://story/${uid}`])(
+    'is none where it is %j',
+    (address) => {
+      expect(readStoryLink(address)).toBeNull();
+    },
+  );
 });

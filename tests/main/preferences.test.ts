@@ -20,7 +20,7 @@ beforeEach(() => {
 afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
 it('begin as the system is, and write nothing by themselves', () => {
-  expect(open().value).toMatchObject({ language: 'system' });
+  expect(open().value).toEqual({ language: 'system', theme: 'system', window: null });
   expect(existsSync(file())).toBe(false);
 });
 
@@ -47,4 +47,9 @@ it('hold until the end where they cannot be written', () => {
   preferences.change({ language: 'es' });
   expect(preferences.value.language).toBe('es');
   expect(lines).toHaveLength(1);
+});
+
+it('keep what is whole where one entry is damaged', () => {
+  write('{"language":"ja","theme":7,"window":{"bounds":{"x":1,"y":2,"width":-3,"height":"4"}}}');
+  expect(open().value).toEqual({ language: 'ja', theme: 'system', window: null });
 });
