@@ -2,6 +2,8 @@
  * Failures travel as values: a code from a closed list, a sentence for the person, details for the log.
  */
 
+import * as m from './messages/messages.js';
+
 /** Every way a call can fail. A new one is added here, with the situation it names. */
 export const ERROR_CODES = [
   /** The input does not have the shape the contract asks for. */
@@ -65,7 +67,7 @@ export type Reply<T> = { ok: true; value: T } | { ok: false; error: Failure };
 export function toFailure(thrown: unknown): Failure {
   if (thrown instanceof BroadsheetError) return { code: thrown.code, message: thrown.message, details: thrown.details };
   const details = thrown instanceof Error ? (thrown.stack ?? thrown.message) : String(thrown);
-  return { code: 'internal', message: 'Something went wrong inside Broadsheet. Nothing was changed.', details };
+  return { code: 'internal', message: m.error_internal(), details };
 }
 
 /** The value of a reply, or the failure as an exception again. */

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { safeFileName, stampOf } from '../core/file-name';
 import type { PageChoice } from '../core/exporting';
+import * as m from '../core/messages/messages.js';
 import { paperSizeFor } from '../core/paper';
 import { BroadsheetError, unwrap } from '../core/reply';
 import type { CallOutput, CheckedInput } from '../core/contract';
@@ -43,7 +44,7 @@ export function mainHandlers(archive: Promise<OpenedArchive>, surroundings: Surr
   };
   const formatOf = async (to: string) => {
     const format = (await call('export.formats', {})).find(({ id }) => id === to);
-    if (!format) throw new BroadsheetError('invalid-input', `There is no export format “${to}”.`);
+    if (!format) throw new BroadsheetError('invalid-input', m.error_no_export_format({ format: to }));
     return format;
   };
   const written = new WrittenFiles();

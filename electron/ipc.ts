@@ -1,6 +1,7 @@
 import { ipcMain, type BrowserWindow, type IpcMainInvokeEvent } from 'electron';
 import * as v from 'valibot';
 import { contract, type CallName, type CallOutput, type CallsIn, type CheckedInput } from '../core/contract';
+import * as m from '../core/messages/messages.js';
 import { toFailure, type Failure, type Reply } from '../core/reply';
 import type { ArchiveClient } from './archive/client';
 import type { Log } from './log';
@@ -21,7 +22,7 @@ export interface Door {
 
 const refuse = (details: string): Reply<never> => ({
   ok: false,
-  error: { code: 'invalid-input', message: 'Broadsheet could not understand this request. Nothing was changed.', details },
+  error: { code: 'invalid-input', message: m.error_request(), details },
 });
 
 /** Whether the call comes from the top frame of one of the app's own windows, showing the app's own page. */

@@ -1,5 +1,6 @@
 import { BrowserWindow, session } from 'electron';
 import { pathToFileURL } from 'node:url';
+import * as m from '../core/messages/messages.js';
 import { BroadsheetError } from '../core/reply';
 import { lockSession } from './lockdown';
 
@@ -29,10 +30,7 @@ function print(window: BrowserWindow): Promise<boolean> {
     window.webContents.print({ silent: false, printBackground: true }, (success, reason) => {
       if (success) resolve(true);
       else if (reason === 'Print job canceled') resolve(false);
-      else {
-        const advice = 'The printer did not take the pages. Check it in the system’s settings, or save a PDF and print that.';
-        reject(new BroadsheetError('printing-failed', advice, reason));
-      }
+      else reject(new BroadsheetError('printing-failed', m.error_printing(), reason));
     });
   });
 }

@@ -24,7 +24,7 @@ const under = (folder: string) => (path: string) => path === folder || path.star
 const ROOMS: Room[] = [
   { name: 'messages', holds: under('core/messages'), rooms: [], packages: /^$/ },
   { name: 'core', holds: under('core'), rooms: ['messages'], packages: /^(valibot|approx-string-match|@orama\/stemmers\/\w+)$/ },
-  { name: 'db', holds: under('db'), rooms: ['core'], packages: /^(node|better-sqlite3)$/ },
+  { name: 'db', holds: under('db'), rooms: ['core', 'messages'], packages: /^(node|better-sqlite3)$/ },
   { name: 'importers', holds: under('electron/importers'), rooms: ['core', 'messages'], packages: /^(?!electron$|better-sqlite3$)/ },
   { name: 'exporters', holds: under('electron/exporters'), rooms: ['core', 'messages'], packages: /^(?!electron$|better-sqlite3$)/ },
   {
@@ -36,7 +36,7 @@ const ROOMS: Room[] = [
   {
     name: 'client',
     holds: (path) => /^electron\/archive\/(client|location|protocol)\.ts$/.test(path),
-    rooms: ['core', 'archive'],
+    rooms: ['core', 'messages', 'archive'],
     packages: /^node$/,
   },
   { name: 'archive', holds: under('electron/archive'), rooms: ['core', 'db', 'services', 'client'], packages: /^node$/ },

@@ -1,6 +1,7 @@
 import Database from 'better-sqlite3';
 import { open, rename, rm } from 'node:fs/promises';
 import type { CheckReport } from '../../core/library';
+import * as m from '../../core/messages/messages.js';
 import { BroadsheetError } from '../../core/reply';
 import type { BackupOptions, BackupReport, CheckOptions } from '../store';
 import { checkArchiveFile } from './check';
@@ -32,7 +33,7 @@ export async function verifyBackup(file: string, options: Pick<CheckOptions, 'on
 }
 
 function unsound(file: string, fault: string, details = ''): BroadsheetError {
-  return new BroadsheetError('damaged', `${file} is not a sound backup. ${fault} Do not rely on it; use another one.`, details);
+  return new BroadsheetError('damaged', m.error_unsound_backup({ file, fault }), details);
 }
 
 function countsOf(db: Database.Database, { articles, originals }: CheckReport): BackupReport['counts'] {
@@ -49,18 +50,18 @@ export function identifyBackup(file: string): number {
   let db: Database.Database | null = null;
   try {
     db = new Database(file, { readonly: true, fileMustExist: true });
-    if (db.pragma('application_id', { simple: true }) !== APPLICATION_ID) throw unsound(file, 'It is no archive.');
+    if (db.pragma('application_id', { simple: true }) !== APPLICATION_ID) throw unsound(file, m.error_backup_no_archive());
     const version = db.pragma('user_version', { simple: true }) as number;
     if (version > SCHEMA_VERSION) {
-      throw new BroadsheetError('newer-archive', `${file} was made by a newer version of Broadsheet. Update the app to use it.`);
+      throw new BroadsheetError('newer-archive', m.error_newer_backup({ file }));
     }
     return version;
   } catch (error) {
     if (error instanceof BroadsheetError) throw error;
     const isMissing = error instanceof Error && 'code' in error && error.code === 'SQLITE_CANTOPEN';
     throw isMissing
-      ? new BroadsheetError('unreadable', `There is no backup at ${file}, or it may not be read.`, String(error))
-      : unsound(file, 'It cannot be read.', String(error));
+      ? new BroadsheetError('unreadable', m.error_no_backup({ file }), String(error))
+      : unsound(file, m.error_backup_damaged(), String(error));
   } finally {
     db?.close();
   }

@@ -1,6 +1,8 @@
 import Database from 'better-sqlite3';
 import { hash } from 'node:crypto';
+import { inDigits } from '../../core/figures';
 import type { CheckReport } from '../../core/library';
+import * as m from '../../core/messages/messages.js';
 import type { CheckOptions } from '../store';
 import { sealedRows } from './digests';
 import { explain } from './errors';
@@ -23,10 +25,10 @@ function count(db: ReadableDb, table: string): number {
 function engineProblems(db: ReadableDb): string[] {
   const found: string[] = [];
   for (const line of db.prepare<[], string>(`PRAGMA integrity_check(${TOLD})`).pluck().all()) {
-    if (line !== 'ok') found.push(`The database file is damaged: ${line}.`);
+    if (line !== 'ok') found.push(m.check_engine({ details: line }));
   }
   for (const row of db.prepare<[], { table: string; parent: string }>('PRAGMA foreign_key_check').all()) {
-    found.push(`A row of ${row.table} refers to a missing row of ${row.parent}.`);
+    found.push(m.check_reference(row));
   }
   return found;
 }
@@ -38,20 +40,20 @@ function* rowProblems(db: ReadableDb): Generator<number, string[]> {
   const tell = (sentence: string) => (found.length < TOLD ? found.push(sentence) : (others += 1));
   let looked = 0;
   for (const { isIntact, row } of sealedRows(db, 'articles')) {
-    const name = `the story “${String(row['headline'])}” (${String(row['uid'])})`;
-    if (!isIntact) tell(`A field of ${name} is not as it was saved.`);
-    if (hash('sha256', String(row['text'])) !== row['text_hash']) tell(`The text of ${name} is not as it was saved.`);
+    const story = { headline: String(row['headline']), uid: String(row['uid']) };
+    if (!isIntact) tell(m.check_story_field(story));
+    if (hash('sha256', String(row['text'])) !== row['text_hash']) tell(m.check_story_text(story));
     if ((looked += 1) % STEP === 0) yield STEP;
   }
   for (const { isIntact, row } of sealedRows(db, 'annotations')) {
-    const what = row['exact'] === '' ? 'note on a story' : `annotation of “${String(row['exact'])}”`;
-    if (!isIntact) tell(`The ${what} (${String(row['uid'])}) is not as it was saved.`);
+    const [quote, uid] = [String(row['exact']), String(row['uid'])];
+    if (!isIntact) tell(quote === '' ? m.check_note({ uid }) : m.check_annotation({ quote, uid }));
     if ((looked += 1) % STEP === 0) yield STEP;
   }
   for (const { isIntact, row } of sealedRows(db, 'originals')) {
-    if (!isIntact) tell(`What is noted of the original ${String(row['file_name'])} is not as it was saved.`);
+    if (!isIntact) tell(m.check_original_notes({ name: String(row['file_name']) }));
   }
-  if (others > 0) found.push(`So are ${others} others.`);
+  if (others > 0) found.push(m.check_others({ count: others, number: inDigits(others) }));
   return found;
 }
 
@@ -60,7 +62,7 @@ function* originalProblems(db: ReadableDb): Generator<number, string[]> {
   const found: string[] = [];
   for (const { sha256, fileName, bytes } of eachOriginal(db)) {
     if (bytes === null || hash('sha256', bytes) !== sha256) {
-      found.push(`The original ${fileName} (${sha256.slice(0, 12)}…) no longer has the checksum it was stored with.`);
+      found.push(m.check_checksum({ name: fileName, checksum: `${sha256.slice(0, 12)}…` }));
     }
     yield 1;
   }
@@ -75,7 +77,7 @@ function* searchProblems(db: ReadableDb): Generator<number, string[]> {
   } catch (error) {
     if (error instanceof Database.SqliteError) throw error;
     // Lengths and places in it that damage changed lead anywhere, out of their block too.
-    return [`The search index cannot be read (${String(error)}); “reindex” puts that right.`];
+    return [m.check_index_unreadable({ details: String(error) })];
   }
 }
 

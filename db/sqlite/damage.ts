@@ -1,14 +1,11 @@
 import type { Database } from 'better-sqlite3';
 import { closeSync, fstatSync, openSync, readSync, statSync } from 'node:fs';
+import * as m from '../../core/messages/messages.js';
 import { BroadsheetError } from '../../core/reply';
 
 /** The sentence for a damaged archive. It is never written to. */
 export function damaged(file: string, details: string): BroadsheetError {
-  return new BroadsheetError(
-    'damaged',
-    `${file} is damaged. It was not changed. Restore a backup with “broadsheet restore”, or save what can be read into a new archive with “broadsheet salvage NEW-FILE”.`,
-    details,
-  );
+  return new BroadsheetError('damaged', m.error_damaged({ file }), details);
 }
 
 /** Bytes of SQLite's file header (https://www.sqlite.org/fileformat2.html#the_database_header). */

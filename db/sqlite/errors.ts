@@ -1,3 +1,4 @@
+import * as m from '../../core/messages/messages.js';
 import { BroadsheetError } from '../../core/reply';
 import { damaged } from './damage';
 
@@ -10,18 +11,10 @@ export function explain(thrown: unknown, file: string): unknown {
   const details = `${thrown.code}: ${thrown.message}`;
   const code = thrown.code;
   if (code === 'SQLITE_FULL' || code === 'SQLITE_IOERR_WRITE' || code === 'SQLITE_IOERR_SHMSIZE' || code === 'ENOSPC') {
-    return new BroadsheetError(
-      'disk-full',
-      `The disk that holds ${file} is full. Nothing of this change was kept; the archive is as it was before.`,
-      details,
-    );
+    return new BroadsheetError('disk-full', m.error_archive_disk_full({ file }), details);
   }
   if (code.startsWith('SQLITE_BUSY') || code.startsWith('SQLITE_LOCKED')) {
-    return new BroadsheetError(
-      'busy',
-      `Another program is writing to ${file}. Try again when it has finished; nothing was changed.`,
-      details,
-    );
+    return new BroadsheetError('busy', m.error_archive_busy({ file }), details);
   }
   if (
     code.startsWith('SQLITE_READONLY') ||
@@ -31,11 +24,7 @@ export function explain(thrown: unknown, file: string): unknown {
     code === 'ENOENT' ||
     code === 'EROFS'
   ) {
-    return new BroadsheetError(
-      'unwritable',
-      `${file} cannot be opened for writing. Check that the folder exists and that you may write to it; nothing was changed.`,
-      details,
-    );
+    return new BroadsheetError('unwritable', m.error_archive_unwritable({ file }), details);
   }
   if (code === 'SQLITE_NOTADB') return notAnArchive(file, details);
   if (code.startsWith('SQLITE_CORRUPT')) return damaged(file, details);
@@ -44,5 +33,5 @@ export function explain(thrown: unknown, file: string): unknown {
 
 /** The sentence for a file that is something else. */
 export function notAnArchive(file: string, details = ''): BroadsheetError {
-  return new BroadsheetError('not-an-archive', `${file} is not a Broadsheet archive. It was left as it is; choose another file.`, details);
+  return new BroadsheetError('not-an-archive', m.error_not_an_archive({ file }), details);
 }

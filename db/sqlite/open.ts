@@ -2,6 +2,7 @@ import Database from 'better-sqlite3';
 import { closeSync, existsSync, mkdirSync, openSync, readSync, rmSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join, resolve } from 'node:path';
+import * as m from '../../core/messages/messages.js';
 import { BroadsheetError } from '../../core/reply';
 import { refuseDamaged } from './damage';
 import { explain, notAnArchive } from './errors';
@@ -32,11 +33,7 @@ function checkRuntime(): void {
   if (version >= NODE_API) return;
   const module = dirname(createRequire(import.meta.url).resolve('better-sqlite3/package.json'));
   if (existsSync(join(module, 'build/Release/better_sqlite3.node'))) return;
-  throw new BroadsheetError(
-    'internal',
-    `Broadsheet needs Node 22.14 or newer; this is Node ${process.versions.node}.`,
-    `Node-API ${version}, ${NODE_API} needed`,
-  );
+  throw new BroadsheetError('internal', m.error_old_node({ version: process.versions.node }), `Node-API ${version}, ${NODE_API} needed`);
 }
 
 /** Every SQLite database begins with this (https://www.sqlite.org/fileformat.html#magic_header_string). */
@@ -77,10 +74,7 @@ function checkSchema(db: Database.Database, file: string): number {
   const { version, applicationId, tables } = schemaOf(db);
   if (applicationId !== APPLICATION_ID && tables > 0) throw notAnArchive(file, `application_id ${applicationId}, ${tables} tables`);
   if (version > SCHEMA_VERSION) {
-    throw new BroadsheetError(
-      'newer-archive',
-      `${file} was made by a newer version of Broadsheet (schema ${version}; this version knows ${SCHEMA_VERSION}). It was not changed; update the app to open it.`,
-    );
+    throw new BroadsheetError('newer-archive', m.error_newer_archive({ file, version, known: SCHEMA_VERSION }));
   }
   return version;
 }
@@ -134,7 +128,7 @@ function attempt<T>(file: string, work: () => T): T {
 export function openReadable(file: string): ReadableDb {
   checkRuntime();
   if (!looksLikeDatabase(file)) {
-    throw new BroadsheetError('unreadable', `There is no archive at ${file}. Import a story first, or name another file.`);
+    throw new BroadsheetError('unreadable', m.error_no_archive_yet({ file }));
   }
   return attempt(file, () => {
     const db = new Database(file, { readonly: true, timeout: BUSY_TIMEOUT });

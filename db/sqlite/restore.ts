@@ -1,5 +1,6 @@
 import Database from 'better-sqlite3';
 import { existsSync, realpathSync, renameSync, rmSync } from 'node:fs';
+import * as m from '../../core/messages/messages.js';
 import { BroadsheetError } from '../../core/reply';
 import type { CheckOptions } from '../store';
 import { copyArchive, verifyBackup } from './backup';
@@ -26,11 +27,7 @@ function settle(file: string): void {
     db = new Database(file, { timeout: 0 });
     if (db.pragma('journal_mode = DELETE', { simple: true }) === 'wal') throw new Error('still in use');
   } catch (error) {
-    throw new BroadsheetError(
-      'busy',
-      `${file} is open in another window or program. Close it there and restore again; nothing was changed.`,
-      String(error),
-    );
+    throw new BroadsheetError('busy', m.error_restore_open({ file }), String(error));
   } finally {
     db?.close();
   }
@@ -51,7 +48,7 @@ export async function restoreWhole(
   await verifyBackup(backup, options);
   const existed = existsSync(file);
   if (existed && realpathSync(backup) === realpathSync(file)) {
-    throw new BroadsheetError('invalid-input', `${backup} is the archive itself. Nothing was changed; name one of its backups.`);
+    throw new BroadsheetError('invalid-input', m.error_restore_itself({ file: backup }));
   }
   const partial = `${file}.${process.pid}.part`;
   const kept = existed ? `${file}.before-${stamp}` : '';

@@ -2,6 +2,7 @@ import { Worker } from 'node:worker_threads';
 import { contract, type CallOutput, type CheckedInput, type Events } from '../../core/contract';
 import type { JobProgress } from '../../core/jobs';
 import type { LanguageId } from '../../core/languages';
+import * as m from '../../core/messages/messages.js';
 import { BroadsheetError, unwrap, type Reply } from '../../core/reply';
 import type { ArchiveCall } from './dispatch';
 import { READER_LIMITS, type Message, type Notice, type Role, type WorkerSetup } from './protocol';
@@ -109,10 +110,7 @@ class Thread {
 }
 
 function lost(): BroadsheetError {
-  return new BroadsheetError(
-    'internal',
-    'The part of Broadsheet that keeps the archive stopped. Close the app and start it again; what was saved is kept.',
-  );
+  return new BroadsheetError('internal', m.error_thread_stopped());
 }
 
 export interface OpenedArchive {

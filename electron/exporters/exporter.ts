@@ -17,14 +17,14 @@ export interface ExportContext {
 export interface Exporter {
   /** As in `--to ID`; never changes once shipped. */
   id: string;
-  label: string;
+  label: () => string;
   /** Without the dot. */
   extension: string;
   mediaType: string;
   /** What goes in and what stays out, in one sentence. */
-  keeps: string;
+  keeps: () => string;
   /** What it is good for, in one sentence that begins with “For”. */
-  purpose: string;
+  purpose: () => string;
   /** True when what {@link write} gives for several stories may stand one after the other in one file. */
   holdsMany?: true;
   /** The bytes of one file for one story. */

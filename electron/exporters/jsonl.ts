@@ -1,4 +1,5 @@
 import { FIELD_NAMES, type Article } from '../../core/article';
+import * as m from '../../core/messages/messages.js';
 import { BLOCK_SEPARATOR, paragraphsToHtml } from '../../core/story';
 import type { Exporter } from './exporter';
 
@@ -9,11 +10,11 @@ const SOMETIMES = FIELD_NAMES.filter((name) => !(ALWAYS as readonly string[]).in
 /** The archive's own bulk form, the mirror image of the importer: one line a story, many stories a file. */
 export const jsonlExporter: Exporter = {
   id: 'jsonl',
-  label: 'Stories as JSON Lines',
+  label: m.format_jsonl,
   extension: 'jsonl',
   mediaType: 'application/jsonl',
-  purpose: 'For another Broadsheet, and for programs: everything a story says, one line each.',
-  keeps: 'Keeps all fields, tags and text, one story a line; highlights, notes and the original stay in the archive.',
+  purpose: m.format_jsonl_purpose,
+  keeps: m.format_jsonl_export_keeps,
   holdsMany: true,
   async write({ article }) {
     return new TextEncoder().encode(`${JSON.stringify(recordOf(article))}\n`);

@@ -1,14 +1,15 @@
 import { DEFAULT_LOOK, type PageLook } from '../../core/exporting';
+import * as m from '../../core/messages/messages.js';
 import type { Exporter } from './exporter';
 
 /** The notes and highlights alone, as pages. */
 export const notesPdfExporter: Exporter = {
   id: 'notes-pdf',
-  label: 'PDF of the notes',
+  label: m.format_notes_pdf,
   extension: 'pdf',
   mediaType: 'application/pdf',
-  purpose: 'For a colleague who needs what you marked, and not the story.',
-  keeps: 'Keeps every highlight with its passage, note, tags and date, and where the story came from; the rest of the story stays out.',
+  purpose: m.format_notes_pdf_purpose,
+  keeps: m.format_notes_pdf_export_keeps,
   // The page setter is loaded when pages are first wanted: starting the app must not wait for it.
   async write(story, { page, meanings }) {
     const [{ pageDocument }, { typeset }] = await Promise.all([import('./parts/page-story'), import('./parts/press')]);

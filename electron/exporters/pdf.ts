@@ -1,13 +1,14 @@
+import * as m from '../../core/messages/messages.js';
 import type { Exporter } from './exporter';
 
 /** The story as pages, with its notes as footnotes. */
 export const pdfExporter: Exporter = {
   id: 'pdf',
-  label: 'PDF of the story',
+  label: m.format_pdf,
   extension: 'pdf',
   mediaType: 'application/pdf',
-  purpose: 'For printing and for sending: the story as pages, as a reader sees it.',
-  keeps: 'Keeps the story with its source, dates, highlights and, as footnotes, notes and tags; pictures and collections stay out.',
+  purpose: m.format_pdf_purpose,
+  keeps: m.format_pdf_export_keeps,
   // The page setter is loaded when pages are first wanted: starting the app must not wait for it.
   async write(story, { page, meanings }) {
     const [{ pageDocument }, { typeset }] = await Promise.all([import('./parts/page-story'), import('./parts/press')]);

@@ -1,5 +1,7 @@
 import type { ArticleFields } from '../../core/article';
+import { inDigits } from '../../core/figures';
 import type { ParsedArticle } from '../../core/importing';
+import * as m from '../../core/messages/messages.js';
 import { BroadsheetError } from '../../core/reply';
 import { excerptOf, wordCount } from '../../core/text';
 import type { FileImporter, ImportFile } from './importer';
@@ -20,12 +22,11 @@ const MADE_HEADLINE = 100;
 /** A news page as the browser or SingleFile saved it. */
 export const htmlPage: FileImporter = {
   id: 'html-page',
-  label: 'Saved web page',
+  label: m.format_html_page,
   extensions: ['html', 'htm', 'xhtml'],
   mediaType: 'text/html',
   maxBytes: 50 * 1_048_576,
-  keeps:
-    'Keeps headline, byline, publication, dates, language, address, tags and the story with its headings, lists, tables, links and pictures’ addresses; drops the site around it, styles and scripts.',
+  keeps: m.format_html_page_import_keeps,
 
   sniff(head, name) {
     if (notText(head) !== null) return 0;
@@ -39,7 +40,7 @@ export const htmlPage: FileImporter = {
   async *read(file: ImportFile): AsyncIterable<ParsedArticle> {
     const { text, warning } = decode(file.bytes, file.name);
     const story = readPage(text);
-    if (!story) throw new BroadsheetError('unrecognised', `${file.name} is a web page without text. Nothing was imported.`);
+    if (!story) throw new BroadsheetError('unrecognised', m.error_page_without_text({ name: file.name }));
     if (warning !== '') story.warnings.push(warning);
     yield story;
   },
@@ -126,8 +127,6 @@ function known(fields: Partial<ArticleFields>): Partial<ArticleFields> {
 function warningsFor(story: CanonicalStory, isFree: boolean): string[] {
   const words = wordCount(story.text);
   if (words >= FEW_WORDS) return [];
-  const why = isFree
-    ? 'The page may be a list of stories or lie behind a paywall.'
-    : 'The page says that the whole story is for subscribers.';
-  return [`Only ${words} words of a story were found. ${why}`];
+  const counted = { count: words, number: inDigits(words) };
+  return [isFree ? m.import_few_words(counted) : m.import_subscribers(counted)];
 }

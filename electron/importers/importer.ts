@@ -26,12 +26,12 @@ interface Format {
   /** As in `--format ID` and in the archive; never changes once shipped. */
   id: string;
   /** For people, such as "Plain-text print page". */
-  label: string;
+  label: () => string;
   /** Lower case, without the dot. */
   extensions: string[];
   mediaType: string;
   /** What is kept and what is dropped, in one sentence. */
-  keeps: string;
+  keeps: () => string;
   /**
    * How sure the importer is that the file is in its format: 0 not at all, 1 certain. The surest importer wins.
    * @param head the file's first 64 KiB

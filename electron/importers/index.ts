@@ -1,3 +1,5 @@
+import { inList } from '../../core/figures';
+import * as m from '../../core/messages/messages.js';
 import { BroadsheetError } from '../../core/reply';
 import { htmlPage } from './html-page';
 import type { Importer } from './importer';
@@ -20,7 +22,7 @@ export function importerById(id: string): Importer | undefined {
 export function chooseImporter(head: Uint8Array, name: string): Importer {
   const [best] = IMPORTERS.map((importer) => ({ importer, sureness: importer.sniff(head, name) })).sort((a, b) => b.sureness - a.sureness);
   if (best && best.sureness > 0) return best.importer;
-  const formats = IMPORTERS.map(({ label }) => label.toLowerCase()).join(', ');
-  const what = notText(head) ?? 'in no format that can be imported';
-  throw new BroadsheetError('unrecognised', `${name} is ${what}. Nothing was imported. What can be: ${formats}.`);
+  const formats = inList(IMPORTERS.map(({ label }) => label()));
+  const what = notText(head) ?? m.what_unknown();
+  throw new BroadsheetError('unrecognised', m.error_no_format({ name, what, formats }));
 }

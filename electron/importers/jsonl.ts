@@ -1,4 +1,6 @@
+import { inMegabytes } from '../../core/figures';
 import type { ParsedArticle } from '../../core/importing';
+import * as m from '../../core/messages/messages.js';
 import { BroadsheetError } from '../../core/reply';
 import type { ImportStream, StreamImporter, UnreadableStory } from './importer';
 import { unpacked, unpackedHead } from './parts/gzip';
@@ -10,11 +12,10 @@ const NAMED_SO = /\.(jsonl|ndjson)(\.gz)?$/i;
 /** The archive's own bulk form: one JSON object a line, one story an object (https://jsonlines.org). */
 export const jsonl: StreamImporter = {
   id: 'jsonl',
-  label: 'Stories as JSON Lines',
+  label: m.format_jsonl,
   extensions: ['jsonl', 'ndjson', 'gz'],
   mediaType: 'application/jsonl',
-  keeps:
-    'Keeps every field, tags, the text’s paragraphs and the identifier of each line’s story, from files of any size, gzip included; drops keys it does not know, white space within paragraphs but for single spaces, and the file itself.',
+  keeps: m.format_jsonl_import_keeps,
 
   sniff(head, name) {
     const isNamedSo = NAMED_SO.test(name);
@@ -41,7 +42,7 @@ export const jsonl: StreamImporter = {
       found = true;
       yield item;
     }
-    if (!found) throw new BroadsheetError('unrecognised', `${name} holds no stories, only blank lines. Nothing was imported.`);
+    if (!found) throw new BroadsheetError('unrecognised', m.error_only_blank_lines({ name }));
   },
 };
 
@@ -57,13 +58,12 @@ function parse(text: string): StoryRecord | null {
 
 /** The story in a line; `null` for a blank one. */
 function storyOf({ number, text, damaged }: Line): ParsedArticle | UnreadableStory | null {
-  const refused = (reason: string) => ({ unreadable: `Line ${number} ${reason}. It was left out.` });
-  if (text === null) return refused(`is longer than ${MAX_LINE / 1_048_576} MB`);
+  if (text === null) return { unreadable: m.import_line_long({ line: number, most: inMegabytes(MAX_LINE / 1_048_576) }) };
   if (text.trim() === '') return null;
   const record = parse(text);
-  if (!record) return refused('is not a JSON object');
+  if (!record) return { unreadable: m.import_line_no_object({ line: number }) };
   const story = storyOfRecord(record);
-  if (!story) return refused('has no “body” with the story’s text');
-  if (damaged) story.warnings.unshift('A few damaged characters are shown as “\uFFFD”.');
+  if (!story) return { unreadable: m.import_line_no_body({ line: number }) };
+  if (damaged) story.warnings.unshift(m.import_damaged_characters({ mark: '\uFFFD' }));
   return story;
 }

@@ -1,4 +1,5 @@
 import type { ParsedArticle } from '../../core/importing';
+import * as m from '../../core/messages/messages.js';
 import { BroadsheetError } from '../../core/reply';
 import type { FileImporter, ImportFile } from './importer';
 import { decode, notText } from './parts/decode';
@@ -14,12 +15,11 @@ const OTHER_FORMAT = /^\s*(<(!doctype|\?xml|html|head|body|!--|[a-z]+[ >])|[{[][
 /** What a person has after choosing "print" on a news site and saving or pasting the text; any plain text story as well. */
 export const printPage: FileImporter = {
   id: 'print-page',
-  label: 'Plain-text print page',
+  label: m.format_print_page,
   extensions: ['txt', 'text'],
   mediaType: 'text/plain',
   maxBytes: 20 * 1_048_576,
-  keeps:
-    'Keeps headline, byline, dateline, publication, date, address, paragraphs and the tags listed at the end; drops the print button’s line and the wrapping of lines.',
+  keeps: m.format_print_page_import_keeps,
 
   sniff(head, name) {
     if (notText(head) !== null) return 0;
@@ -37,8 +37,7 @@ export const printPage: FileImporter = {
   async *read(file: ImportFile): AsyncIterable<ParsedArticle> {
     const { text, warning } = decode(file.bytes, file.name);
     const story = readStory(text);
-    if (!story)
-      throw new BroadsheetError('unrecognised', `${file.name} holds no story, only blank lines or a print button. Nothing was imported.`);
+    if (!story) throw new BroadsheetError('unrecognised', m.error_no_story_in_page({ name: file.name }));
     if (warning !== '') story.warnings.unshift(warning);
     yield story;
   },

@@ -10,6 +10,7 @@ import { describePassage, findQuote, nearestPassage, placeAnnotation } from '../
 import type { Article } from '../../core/article';
 import type { HighlightColorId } from '../../core/highlight-colors';
 import type { EditLabel } from '../../core/edit';
+import * as m from '../../core/messages/messages.js';
 import { BroadsheetError } from '../../core/reply';
 import { excerptOf } from '../../core/text';
 import type { Archive, ReadStore, WriteStore } from '../../db/store';
@@ -52,7 +53,7 @@ async function storyOf(store: ReadStore, articleUid: string): Promise<Article> {
 /** @throws BroadsheetError `passage-not-found` for a passage without words */
 function selectorOf({ text, textHash }: Article, { start, end }: Passage): PassageSelector {
   const selector = describePassage(text, textHash, start, end);
-  if (selector.exact.trim() === '') throw new BroadsheetError('passage-not-found', 'There are no words in this passage to highlight.');
+  if (selector.exact.trim() === '') throw new BroadsheetError('passage-not-found', m.error_empty_passage());
   return selector;
 }
 
@@ -89,7 +90,7 @@ export function annotateQuote(archive: Archive, articleUid: string, quote: strin
     const story = await storyOf(store, articleUid);
     const passage = findQuote(story.text, quote);
     if (!passage) {
-      throw new BroadsheetError('passage-not-found', `The story does not hold the words “${quote}”. Nothing was highlighted.`);
+      throw new BroadsheetError('passage-not-found', m.error_no_passage({ quote }));
     }
     return insert(store, watch, story, passage, marking);
   });
@@ -103,7 +104,7 @@ interface Found {
 /** @throws BroadsheetError `not-found` */
 async function find(store: ReadStore, uid: string): Promise<Found> {
   const annotation = await store.annotations.get(uid);
-  if (!annotation) throw new BroadsheetError('not-found', 'This highlight is no longer in the archive.');
+  if (!annotation) throw new BroadsheetError('not-found', m.error_no_highlight());
   const story = await storyOf(store, annotation.articleUid);
   return { annotation: placeAnnotation(annotation, story), story };
 }

@@ -1,6 +1,7 @@
 import type { PlacedAnnotation } from '../../core/annotation';
 import { FIELD_NAMES, type Article, type ArticleFields } from '../../core/article';
 import { placeAnnotation } from '../../core/anchor';
+import * as m from '../../core/messages/messages.js';
 import { BroadsheetError } from '../../core/reply';
 import type { StoryState } from '../../core/state';
 import type { Archive, ReadStore } from '../../db/store';
@@ -51,13 +52,13 @@ const DATES: readonly (keyof ArticleFields)[] = ['published', 'updated', 'embarg
 function checkField(name: keyof ArticleFields, value: string): void {
   if (value === '') return;
   if (DATES.includes(name) && !(DATE.test(value) && Number.isFinite(Date.parse(value)))) {
-    throw new BroadsheetError('invalid-input', `“${value}” is no date. Write it like 2018-09-23, or like 2018-09-23T14:30:00Z.`);
+    throw new BroadsheetError('invalid-input', m.error_no_date({ value }));
   }
   if (name === 'url' && !/^https?:$/.test(URL.canParse(value) ? new URL(value).protocol : '')) {
-    throw new BroadsheetError('invalid-input', `“${value}” is no web address. It begins with https:// or http://.`);
+    throw new BroadsheetError('invalid-input', m.error_no_address({ value }));
   }
   if (name === 'language' && !isLanguage(value)) {
-    throw new BroadsheetError('invalid-input', `“${value}” is no language tag. Write it like en or pt-BR.`);
+    throw new BroadsheetError('invalid-input', m.error_no_language({ value }));
   }
 }
 

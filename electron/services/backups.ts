@@ -3,6 +3,7 @@ import { basename, dirname, join } from 'node:path';
 import * as v from 'valibot';
 import { BACKUP_SETTING, backupSettingsSchema, type BackupSettings, type KeptBackup } from '../../core/backup';
 import { stampOf } from '../../core/file-name';
+import * as m from '../../core/messages/messages.js';
 import { BroadsheetError } from '../../core/reply';
 import type { Archive, BackupReport, ReadStore } from '../../db/store';
 import type { JobContext } from './jobs';
@@ -72,13 +73,12 @@ export function isDue({ enabled, everyHours }: BackupSettings, last: KeptBackup 
  */
 export async function backUpTo(archive: Archive, path: string, job?: JobContext): Promise<BackupReport> {
   const { bytes, path: file } = await archive.read.maintenance.file();
-  if (await isSameFile(path, file))
-    throw new BroadsheetError('invalid-input', 'A backup cannot take the place of the archive itself; name another file.');
+  if (await isSameFile(path, file)) throw new BroadsheetError('invalid-input', m.error_backup_itself());
   const target = await stat(path).catch(() => null);
-  if (target?.isDirectory()) throw new BroadsheetError('unwritable', `${path} is a folder. Name a file in it.`);
+  if (target?.isDirectory()) throw new BroadsheetError('unwritable', m.error_is_folder({ path }));
   const folder = await stat(dirname(path)).catch(() => null);
-  if (!folder?.isDirectory()) throw new BroadsheetError('unwritable', `There is no folder ${dirname(path)}. Make it, or name another one.`);
-  await needSpace(dirname(path), bytes, 'The backup');
+  if (!folder?.isDirectory()) throw new BroadsheetError('unwritable', m.error_no_folder({ folder: dirname(path) }));
+  await needSpace(dirname(path), bytes);
   return archive.backUp(path, { onProgress: (done, total) => job?.checkpoint({ done, total }) });
 }
 
@@ -92,7 +92,7 @@ export async function keepBackup(archive: Archive, now: Date, job?: JobContext):
   try {
     await mkdir(folder, { recursive: true });
   } catch (error) {
-    throw new BroadsheetError('unwritable', `The folder for backups, ${folder}, cannot be made. Choose another one.`, String(error));
+    throw new BroadsheetError('unwritable', m.error_backup_folder({ folder }), String(error));
   }
   const prefix = prefixOf(folder, file);
   for (const name of await readdir(folder)) {

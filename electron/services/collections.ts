@@ -1,4 +1,5 @@
 import type { Collection, CountedCollection } from '../../core/collection';
+import * as m from '../../core/messages/messages.js';
 import { BroadsheetError } from '../../core/reply';
 import type { Archive, ReadStore, WriteStore } from '../../db/store';
 import { edit, type Watch } from './history';
@@ -14,7 +15,7 @@ export function listCollections(store: ReadStore): Promise<CountedCollection[]> 
 /** @throws BroadsheetError `not-found` */
 async function existing(store: ReadStore, uid: string): Promise<Collection> {
   const found = await store.collections.get(uid);
-  if (!found) throw new BroadsheetError('not-found', 'This collection is no longer in the archive.');
+  if (!found) throw new BroadsheetError('not-found', m.error_no_collection());
   return found;
 }
 
@@ -28,7 +29,7 @@ export function createCollection(archive: Archive, name: string, parentUid: stri
     if (parentUid !== null) await existing(store, parentUid);
     const siblings = await childrenOf(store, parentUid);
     const position = Math.max(-1, ...siblings.map((sibling) => sibling.position)) + 1;
-    const collection = { uid: newUid(), parentUid, position, name: cleanName('collection', name), createdAt: now() };
+    const collection = { uid: newUid(), parentUid, position, name: cleanName(name), createdAt: now() };
     await watch('collection', collection.uid);
     await store.collections.put(collection);
     return { label: { key: 'edit_collection_made', params: { name: collection.name } }, value: collection };
@@ -40,7 +41,7 @@ export function renameCollection(archive: Archive, uid: string, name: string): P
   return edit(archive, async (store, watch) => {
     await watch('collection', uid);
     const before = await existing(store, uid);
-    const value = { ...before, name: cleanName('collection', name) };
+    const value = { ...before, name: cleanName(name) };
     await store.collections.put(value);
     return { label: { key: 'edit_collection_renamed', params: { from: before.name, to: value.name } }, value };
   });
@@ -64,8 +65,10 @@ export function moveCollection(archive: Archive, uid: string, parentUid: string 
     if (parentUid !== null) {
       const parent = await existing(store, parentUid);
       if (await isWithin(store, parentUid, uid)) {
-        const where = parentUid === uid ? 'into itself' : `into “${parent.name}”, which stands below it`;
-        throw new BroadsheetError('invalid-input', `“${collection.name}” cannot be moved ${where}. It was left where it was.`);
+        const { name } = collection;
+        const reason =
+          parentUid === uid ? m.error_collection_into_itself({ name }) : m.error_collection_below_itself({ name, parent: parent.name });
+        throw new BroadsheetError('invalid-input', reason);
       }
     }
     const siblings: Collection[] = (await childrenOf(store, parentUid)).filter((sibling) => sibling.uid !== uid);

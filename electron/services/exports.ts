@@ -4,6 +4,7 @@ import type { Scope } from '../../core/contract';
 import type { ManyWritten, PageOptions } from '../../core/exporting';
 import { safeFileName } from '../../core/file-name';
 import { parseQuery } from '../../core/query';
+import * as m from '../../core/messages/messages.js';
 import { BroadsheetError, toFailure } from '../../core/reply';
 import type { ReadStore } from '../../db/store';
 import { EXPORTERS, exporterById } from '../exporters';
@@ -18,11 +19,11 @@ import { VERSION } from './parts/version';
 export function exportFormats() {
   return EXPORTERS.map(({ id, label, extension, mediaType, keeps, purpose, holdsMany = false }) => ({
     id,
-    label,
+    label: label(),
     extension,
     mediaType,
-    keeps,
-    purpose,
+    keeps: keeps(),
+    purpose: purpose(),
     holdsMany,
   }));
 }
@@ -36,7 +37,7 @@ function exporterFor(to: string): Exporter {
   const exporter = exporterById(to);
   if (exporter) return exporter;
   const known = EXPORTERS.map(({ id }) => id).join(', ');
-  throw new BroadsheetError('invalid-input', `There is no export format “${to}”. Known formats: ${known}.`);
+  throw new BroadsheetError('invalid-input', m.error_unknown_export_format({ format: to, known }));
 }
 
 /**
@@ -190,7 +191,7 @@ export async function writeTogether(
 ): Promise<{ path: string; bytes: number; stories: number }> {
   await refuseArchive(store, path);
   const found = await selected(store, selection);
-  if (found.total === 0) throw new BroadsheetError('not-found', `No story was found to export. ${path} was not written.`);
+  if (found.total === 0) throw new BroadsheetError('not-found', m.error_nothing_to_export({ path }));
   let stories = 0;
   let bytes = 0;
   async function* summed(): AsyncIterable<Uint8Array> {
@@ -233,7 +234,7 @@ export async function* writeApart(
   for await (const uid of counted(await selected(store, selection), job)) {
     try {
       const article = await store.articles.get(uid);
-      if (!article) throw new BroadsheetError('not-found', `There is no story ${uid} in this archive.`);
+      if (!article) throw new BroadsheetError('not-found', m.error_no_story({ uid }));
       yield { uid, ...(await writeStory(store, uid, to, pathFor(article.headline, uid), page)), reason: '' };
     } catch (error) {
       const { code, message } = toFailure(error);
@@ -257,7 +258,7 @@ export async function writeMany(
   job?: JobContext,
 ): Promise<ManyWritten> {
   if (!apart) {
-    if (!holdsMany(to)) throw new BroadsheetError('invalid-input', `One file of “${to}” holds one story. Nothing was written.`);
+    if (!holdsMany(to)) throw new BroadsheetError('invalid-input', m.error_one_story_each({ format: to }));
     const { stories } = await writeTogether(store, selection, to, path, page, job);
     return { path, stories, failed: [] };
   }
@@ -282,14 +283,14 @@ export async function writeMany(
 async function refuseArchive(store: ReadStore, path: string): Promise<void> {
   const { path: archive } = await store.maintenance.file();
   if (!(await isSameFile(path, archive))) return;
-  throw new BroadsheetError('invalid-input', `${path} is the archive itself. Nothing was written; name another file.`);
+  throw new BroadsheetError('invalid-input', m.error_export_itself({ path }));
 }
 
 async function makeFolder(folder: string): Promise<void> {
   try {
     await mkdir(folder, { recursive: true });
   } catch (error) {
-    throw new BroadsheetError('unwritable', `The folder ${folder} cannot be made. Nothing was exported.`, String(error));
+    throw new BroadsheetError('unwritable', m.error_export_folder({ folder }), String(error));
   }
 }
 

@@ -1,4 +1,5 @@
 import { MAX_EDITS, type Change, type EditEntry, type EditLabel, type EntityName, type HistoryPeek, type Json } from '../../core/edit';
+import * as m from '../../core/messages/messages.js';
 import { BroadsheetError } from '../../core/reply';
 import type { Archive, ReadStore, WriteStore } from '../../db/store';
 import { changeBetween } from './parts/change';
@@ -61,7 +62,7 @@ async function changesOf(store: WriteStore, watched: readonly Watched[]): Promis
 export function undo(archive: Archive): Promise<EditEntry> {
   return archive.write(async (store) => {
     const entry = await store.edits.next('undo');
-    if (!entry) throw new BroadsheetError('not-found', 'There is nothing to undo.');
+    if (!entry) throw new BroadsheetError('not-found', m.nothing_to_undo());
     const changes = await store.edits.changes(entry.id);
     for (const { entity, key, before } of changes.reverse()) await ENTITIES[entity].put(store, key, before);
     await store.edits.mark(entry.id, true);
@@ -76,7 +77,7 @@ export function undo(archive: Archive): Promise<EditEntry> {
 export function redo(archive: Archive): Promise<EditEntry> {
   return archive.write(async (store) => {
     const entry = await store.edits.next('redo');
-    if (!entry) throw new BroadsheetError('not-found', 'There is nothing to do again.');
+    if (!entry) throw new BroadsheetError('not-found', m.nothing_to_redo());
     for (const { entity, key, after } of await store.edits.changes(entry.id)) await ENTITIES[entity].put(store, key, after);
     await store.edits.mark(entry.id, false);
     return { ...entry, undone: false };

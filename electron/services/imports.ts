@@ -12,7 +12,7 @@ export { previewImport } from './imports/preview';
 
 /** The formats that can be imported, in the order in which they are offered. */
 export function importFormats() {
-  return IMPORTERS.map(({ id, label, extensions, keeps }) => ({ id, label, extensions, keeps }));
+  return IMPORTERS.map(({ id, label, extensions, keeps }) => ({ id, label: label(), extensions, keeps: keeps() }));
 }
 
 /** How an import goes on that another process left behind. */

@@ -1,4 +1,5 @@
 import type { JobKind, JobProgress } from '../../core/jobs';
+import * as m from '../../core/messages/messages.js';
 import { BroadsheetError, toFailure } from '../../core/reply';
 import type { Archive, StoredJob, WriteStore } from '../../db/store';
 import { ActiveJob, type JobContext } from './parts/active-job';
@@ -228,7 +229,7 @@ export class JobRunner {
 
   private async workFor(kind: JobKind): Promise<JobWork<unknown>> {
     const load = this.resumable[kind];
-    if (!load) throw new BroadsheetError('not-found', 'This job cannot go on after an interruption. Start it again.', kind);
+    if (!load) throw new BroadsheetError('not-found', m.error_job_unresumable(), kind);
     return load();
   }
 
@@ -236,7 +237,7 @@ export class JobRunner {
   private async leftBehind(uid: string): Promise<StoredJob> {
     const job = await this.archive.read.jobs.get(uid);
     if (!job || job.state === 'finished' || job.state === 'cancelled') throw gone(uid);
-    if (this.isHeld(job)) throw new BroadsheetError('busy', 'Another Broadsheet is working on this. Close it first, or wait for its end.');
+    if (this.isHeld(job)) throw new BroadsheetError('busy', m.error_job_held());
     return job;
   }
 
@@ -252,7 +253,7 @@ export class JobRunner {
 const interruption = () => ({ state: 'paused', message: INTERRUPTED, process: 0, updatedAt: now() }) as const;
 
 function gone(uid: string): BroadsheetError {
-  return new BroadsheetError('not-found', 'This job has ended already.', uid);
+  return new BroadsheetError('not-found', m.error_job_ended(), uid);
 }
 
 function asProgress({ uid, kind, state, done, total, message }: StoredJob): JobProgress {

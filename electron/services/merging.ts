@@ -1,5 +1,6 @@
 import { describePassage, placePassage } from '../../core/anchor';
 import { FIELD_NAMES, type Article, type ArticleFields } from '../../core/article';
+import * as m from '../../core/messages/messages.js';
 import { BroadsheetError } from '../../core/reply';
 import type { MergeReport } from '../../core/report';
 import type { Archive, WriteStore } from '../../db/store';
@@ -17,7 +18,7 @@ export function mergeStories(archive: Archive, keep: string, others: readonly st
     const report: MergeReport = { kept: keep, merged: 0, annotations: 0, orphans: 0 };
     const kept = await mergeable(store, keep);
     for (const uid of new Set(others)) {
-      if (uid === keep) throw new BroadsheetError('invalid-input', 'A story cannot be merged into itself.');
+      if (uid === keep) throw new BroadsheetError('invalid-input', m.error_story_into_itself());
       const other = await mergeable(store, uid);
       await watch('article', keep);
       await watch('article-tags', keep);
@@ -40,7 +41,7 @@ async function mergeable(store: WriteStore, uid: string): Promise<Article> {
   const article = await store.articles.get(uid);
   if (!article) throw noStory(uid);
   if ((await stateOf(store, uid)).trashedAt !== '') {
-    throw new BroadsheetError('invalid-input', `“${article.headline}” is in the trash. Take it out first, then merge.`);
+    throw new BroadsheetError('invalid-input', m.error_merge_trashed({ headline: article.headline }));
   }
   return article;
 }

@@ -1,4 +1,5 @@
 import type { CountedPublication, PublicationFacts } from '../../core/collection';
+import * as m from '../../core/messages/messages.js';
 import { BroadsheetError } from '../../core/reply';
 import type { Archive, ReadStore, WriteStore } from '../../db/store';
 import { edit, type Watch } from './history';
@@ -11,7 +12,7 @@ export function listPublications(store: ReadStore): Promise<CountedPublication[]
 
 /** @throws BroadsheetError `not-found` */
 async function checkKnown(store: ReadStore, name: string): Promise<void> {
-  if (!(await store.publications.has(name))) throw new BroadsheetError('not-found', `There is no publication “${name}” in this archive.`);
+  if (!(await store.publications.has(name))) throw new BroadsheetError('not-found', m.error_no_publication({ name }));
 }
 
 /** Changes a publication's address or note; what is left out stays. @throws BroadsheetError `not-found` */
@@ -40,9 +41,9 @@ async function move(store: WriteStore, watch: Watch, from: string, to: string): 
 export function renamePublication(archive: Archive, from: string, to: string): Promise<{ stories: number }> {
   return edit(archive, async (store, watch) => {
     await checkKnown(store, from);
-    const name = cleanName('publication', to);
+    const name = cleanName(to);
     if (await store.publications.has(name)) {
-      throw new BroadsheetError('invalid-input', `There is a publication “${name}” already. Merge the two instead.`);
+      throw new BroadsheetError('invalid-input', m.error_publication_exists({ name }));
     }
     return { label: { key: 'edit_publication_renamed', params: { from, to: name } }, value: await move(store, watch, from, name) };
   });
@@ -53,7 +54,7 @@ export function mergePublications(archive: Archive, from: string, into: string):
   return edit(archive, async (store, watch) => {
     await checkKnown(store, from);
     await checkKnown(store, into);
-    if (from === into) throw new BroadsheetError('invalid-input', `“${from}” cannot be merged into itself.`);
+    if (from === into) throw new BroadsheetError('invalid-input', m.error_merge_itself({ name: from }));
     return { label: { key: 'edit_publication_merged', params: { from, to: into } }, value: await move(store, watch, from, into) };
   });
 }

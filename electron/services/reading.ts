@@ -1,3 +1,4 @@
+import * as m from '../../core/messages/messages.js';
 import { BroadsheetError } from '../../core/reply';
 import type { StoryState } from '../../core/state';
 import type { Archive } from '../../db/store';
@@ -53,6 +54,6 @@ export function finish(archive: Archive, uid: string): Promise<null> {
 
 /** Notes how far a story was read, in UTF-16 units of its text. @throws BroadsheetError `not-found`, `invalid-input` */
 export async function keepPosition(archive: Archive, uid: string, position: number): Promise<null> {
-  if (!Number.isSafeInteger(position) || position < 0) throw new BroadsheetError('invalid-input', 'A reading position is a whole number.');
+  if (!Number.isSafeInteger(position) || position < 0) throw new BroadsheetError('invalid-input', m.error_position());
   return note(archive, uid, { position });
 }

@@ -37,7 +37,7 @@ export const reindexWork: JobWork<number> = {
  */
 export async function reindex(jobs: JobRunner, archive: Archive): Promise<number> {
   const { path, bytes } = await archive.read.maintenance.file();
-  await needSpace(dirname(path), bytes * INDEX_SHARE, 'The new index');
+  await needSpace(dirname(path), bytes * INDEX_SHARE);
   const [interrupted] = await jobs.interrupted('reindex');
   return interrupted ? jobs.continue(interrupted.uid, reindexWork) : jobs.start('reindex', {}, reindexWork);
 }

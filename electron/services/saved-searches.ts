@@ -1,4 +1,5 @@
 import type { SavedSearch } from '../../core/collection';
+import * as m from '../../core/messages/messages.js';
 import { BroadsheetError } from '../../core/reply';
 import type { Archive, ReadStore } from '../../db/store';
 import { edit } from './history';
@@ -13,7 +14,7 @@ export function listSavedSearches(store: ReadStore): Promise<SavedSearch[]> {
 /** @throws BroadsheetError `not-found` */
 async function existing(store: ReadStore, uid: string): Promise<SavedSearch> {
   const found = await store.savedSearches.get(uid);
-  if (!found) throw new BroadsheetError('not-found', 'This saved search is no longer in the archive.');
+  if (!found) throw new BroadsheetError('not-found', m.error_no_saved_search());
   return found;
 }
 
@@ -21,7 +22,7 @@ async function existing(store: ReadStore, uid: string): Promise<SavedSearch> {
 export function saveSearch(archive: Archive, name: string, query: string): Promise<SavedSearch> {
   return edit(archive, async (store, watch) => {
     const position = Math.max(-1, ...(await store.savedSearches.list()).map((search) => search.position)) + 1;
-    const value = { uid: newUid(), name: cleanName('saved search', name), query, position, createdAt: now() };
+    const value = { uid: newUid(), name: cleanName(name), query, position, createdAt: now() };
     await watch('saved-search', value.uid);
     await store.savedSearches.put(value);
     return { label: { key: 'edit_search_saved', params: { name: value.name } }, value };
@@ -33,7 +34,7 @@ export function changeSearch(archive: Archive, uid: string, change: { name?: str
   return edit(archive, async (store, watch) => {
     await watch('saved-search', uid);
     const before = await existing(store, uid);
-    const value = { ...before, ...change, name: cleanName('saved search', change.name ?? before.name) };
+    const value = { ...before, ...change, name: cleanName(change.name ?? before.name) };
     await store.savedSearches.put(value);
     return { label: { key: 'edit_search_changed', params: { name: value.name } }, value };
   });

@@ -1,4 +1,5 @@
 import type { CountedTag } from '../../core/collection';
+import * as m from '../../core/messages/messages.js';
 import { BroadsheetError } from '../../core/reply';
 import type { TagChange } from '../../core/report';
 import type { Archive, Memberships, ReadStore, WriteStore } from '../../db/store';
@@ -13,7 +14,7 @@ export function listTags(store: ReadStore): Promise<CountedTag[]> {
 /** The names of a tag and of everything nested below it. @throws BroadsheetError `not-found` */
 async function family(store: ReadStore, name: string): Promise<string[]> {
   const names = await store.tags.family(name);
-  if (names.length === 0) throw new BroadsheetError('not-found', `There is no tag “${name}” in this archive.`);
+  if (names.length === 0) throw new BroadsheetError('not-found', m.error_no_tag({ name }));
   return names;
 }
 
@@ -55,7 +56,7 @@ export function renameTag(archive: Archive, from: string, to: string): Promise<T
   return edit(archive, async (store, watch) => {
     const name = cleanTag(to);
     if ((await store.tags.family(name)).includes(name)) {
-      const reason = name === from ? `The tag is called “${name}” already.` : `There is a tag “${name}” already. Merge the two instead.`;
+      const reason = name === from ? m.error_tag_same({ name }) : m.error_tag_exists({ name });
       throw new BroadsheetError('invalid-input', reason);
     }
     const value = await move(store, watch, from, name);
@@ -69,7 +70,7 @@ export function renameTag(archive: Archive, from: string, to: string): Promise<T
  */
 export function mergeTags(archive: Archive, from: string, into: string): Promise<TagChange> {
   return edit(archive, async (store, watch) => {
-    if (from === into) throw new BroadsheetError('invalid-input', `“${from}” cannot be merged into itself.`);
+    if (from === into) throw new BroadsheetError('invalid-input', m.error_merge_itself({ name: from }));
     await family(store, into);
     const value = await move(store, watch, from, into);
     return { label: { key: 'edit_tag_merged', params: { from, to: into } }, value };

@@ -169,7 +169,7 @@ describe('damage', () => {
     const db = new Database(file);
     db.exec("UPDATE index_stems SET term = 'ferriet' WHERE term = 'ferries'");
     db.close();
-    expect((await archive.check()).problems).toEqual([expect.stringMatching(/lacks 1 forms of words/)]);
+    expect((await archive.check()).problems).toEqual([expect.stringMatching(/lacks 1 form of a word/)]);
   });
 
   it('of a file cut short is told at opening, in a sentence', async () => {

@@ -16,8 +16,8 @@ const fixturesOf = (id: string) => readdirSync(join(FOLDER, id)).filter((name) =
 describe.each(IMPORTERS.map((importer) => [importer.id, importer] as const))('the importer %s', (id, importer) => {
   it('describes itself to a person', () => {
     expect(importerById(id)).toBe(importer);
-    expect(importer.label).not.toBe('');
-    expect(importer.keeps).toMatch(/^Keeps .*; drops .*\.$/);
+    expect(importer.label()).not.toBe('');
+    expect(importer.keeps()).toMatch(/^Keeps .*; drops .*\.$/);
     expect(importer.extensions.length).toBeGreaterThan(0);
   });
 

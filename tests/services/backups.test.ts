@@ -87,10 +87,10 @@ describe('backups by themselves', () => {
 describe('room on the disk', () => {
   it('is looked for before long work, and its lack told in numbers', async () => {
     const folder = temporaryFolder();
-    await expect(needSpace(folder, 1, 'The backup')).resolves.toBeUndefined();
-    await expect(needSpace(folder, 2 ** 60, 'The backup')).rejects.toMatchObject({
+    await expect(needSpace(folder, 1)).resolves.toBeUndefined();
+    await expect(needSpace(folder, 2 ** 60)).rejects.toMatchObject({
       code: 'disk-full',
-      message: expect.stringMatching(/^The backup needs [\d,]+ MB .* Nothing was written/) as string,
+      message: expect.stringMatching(/^This needs [\d,]+ MB .* Nothing was written/) as string,
     });
   });
 });

@@ -1,6 +1,7 @@
 import { hash } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { gunzipSync } from 'node:zlib';
+import * as m from '../../../core/messages/messages.js';
 import { BroadsheetError } from '../../../core/reply';
 import type { SalvageReport } from '../../../core/salvage';
 import { UID_PATTERN } from '../../../core/uid';
@@ -29,7 +30,7 @@ const AT_ONCE = 2_000;
  * for the target, which is removed then
  */
 export function salvageArchive(file: string, target: string): SalvageReport {
-  if (!existsSync(file)) throw new BroadsheetError('unreadable', `There is no archive at ${file}.`);
+  if (!existsSync(file)) throw new BroadsheetError('unreadable', m.error_no_archive({ file }));
   const { db } = openWritable(target);
   try {
     const report = salvage(file, target, db);
@@ -45,7 +46,7 @@ export function salvageArchive(file: string, target: string): SalvageReport {
 }
 
 function nothingIn(file: string, details: string): BroadsheetError {
-  return new BroadsheetError('damaged', `Nothing in ${file} can be read as an archive. It was left as it is; restore a backup.`, details);
+  return new BroadsheetError('damaged', m.error_nothing_to_salvage({ file }), details);
 }
 
 /** @param db the target, with nothing in it */
@@ -104,21 +105,19 @@ function mend(table: SalvagedTable, row: Row, report: SalvageReport): { row: Row
   switch (table) {
     case 'originals': {
       if (!isIntact(row)) {
-        const lost = `The original ${String(row['file_name'])} no longer has its checksum.`;
+        const lost = m.salvage_original({ name: String(row['file_name']) });
         if (!report.lost.includes(lost)) report.lost.push(lost);
         return null;
       }
       const digest = digestOf(table, row);
-      const complaint = isAsSaved(table, row) ? '' : `What is noted of the original ${String(row['file_name'])} is not as it was saved.`;
+      const complaint = isAsSaved(table, row) ? '' : m.check_original_notes({ name: String(row['file_name']) });
       return { row: { ...row, digest }, complaint };
     }
     case 'articles': {
       const textHash = hash('sha256', String(row['text']));
       const isWhole = textHash === row['text_hash'] && isAsSaved(table, row);
       const kept = { ...row, uid: identifierOf(row, textHash), text_hash: textHash, edited_at: row['edited_at'] ?? '' };
-      const complaint = isWhole
-        ? ''
-        : `The story “${String(row['headline'])}” is not in every letter as it was saved; it is tagged “${DAMAGED_TAG}”.`;
+      const complaint = isWhole ? '' : m.salvage_story({ headline: String(row['headline']), tag: DAMAGED_TAG });
       return { row: { ...kept, digest: digestOf(table, kept) }, complaint };
     }
     case 'annotations': {
@@ -126,8 +125,9 @@ function mend(table: SalvagedTable, row: Row, report: SalvageReport): { row: Row
       // Whether its passage is lost is found out when all stories are there.
       const uid = identifierOf(row, hash('sha256', `${String(row['exact'])}\n${String(row['note'])}`));
       const kept = { ...row, uid, orphaned: 0 };
-      const what = row['exact'] === '' ? `note “${String(row['note'])}”` : `annotation of “${String(row['exact'])}”`;
-      const complaint = isWhole ? '' : `The ${what} is not in every letter as it was saved.`;
+      const sentence =
+        row['exact'] === '' ? m.salvage_note({ note: String(row['note']) }) : m.salvage_annotation({ quote: String(row['exact']) });
+      const complaint = isWhole ? '' : sentence;
       return { row: { ...kept, digest: digestOf(table, kept) }, complaint };
     }
     default:
@@ -158,7 +158,7 @@ function isIntact({ encoding, bytes, sha256 }: Row): boolean {
 /** Rows whose story or tag was lost go as well; a story whose original was lost stays without it. */
 function dropDangling(target: WritableDb, report: SalvageReport): void {
   const noted = target.prepare<[], string>('SELECT note FROM annotations WHERE article_id NOT IN (SELECT id FROM articles)').pluck().all();
-  for (const note of noted) report.lost.push(note === '' ? 'A highlight of a lost story.' : `A note on a lost story: “${note}”`);
+  for (const note of noted) report.lost.push(note === '' ? m.salvage_lost_highlight() : m.salvage_lost_note({ note }));
   const bereft = target
     .prepare<[], { id: number; headline: string }>(
       `UPDATE articles SET original_sha256 = NULL, original_ordinal = 0 WHERE original_sha256 IS NOT NULL AND original_sha256 NOT IN (SELECT sha256 FROM originals)
@@ -167,7 +167,7 @@ function dropDangling(target: WritableDb, report: SalvageReport): void {
     .all();
   for (const { id, headline } of bereft) {
     sealRow(target, 'articles', id);
-    report.lost.push(`The original of the story “${headline}” is lost.`);
+    report.lost.push(m.salvage_lost_original({ headline }));
   }
   target.exec(`
     UPDATE articles SET import_run_id = NULL WHERE import_run_id NOT IN (SELECT id FROM import_runs);

@@ -1,3 +1,5 @@
+import { inDigits } from '../../../core/figures';
+import * as m from '../../../core/messages/messages.js';
 import type { ReadableDb } from '../handle';
 import { unsettledAnnotations } from '../orphans';
 import { documentsOfBeginning } from '../index/beginnings';
@@ -11,14 +13,17 @@ import { loadAnnotationDocuments } from './annotation-document';
 import { knownNumber, loadArticleDocuments, readColumns } from './article-document';
 import { Columns } from './columns';
 
-const SOURCES: Readonly<Record<Space, { load: LoadDocuments; ids: string; what: string }>> = {
-  articles: { load: loadArticleDocuments, ids: 'SELECT id FROM articles ORDER BY id', what: 'stories' },
+const SOURCES: Readonly<Record<Space, { load: LoadDocuments; ids: string; what: () => string }>> = {
+  articles: { load: loadArticleDocuments, ids: 'SELECT id FROM articles ORDER BY id', what: m.check_stories },
   annotations: {
     load: loadAnnotationDocuments,
     ids: 'SELECT id FROM annotations WHERE removed_at IS NULL ORDER BY id',
-    what: 'annotations',
+    what: m.check_annotations,
   },
 };
+
+/** A number as messages want it. */
+const counted = (count: number) => ({ count, number: inDigits(count) });
 
 /** Words compared at a time: their log is in memory. */
 const WORDS = 3_000_000;
@@ -37,7 +42,7 @@ export function* indexProblems(db: ReadableDb): Generator<number, string[]> {
 /** Annotations of which something else is noted than what their stories' texts say. */
 export function orphanProblems(db: ReadableDb): string[] {
   const wrong = unsettledAnnotations(db);
-  return wrong === 0 ? [] : [`Of ${wrong} annotations it is noted wrongly whether their passage is lost; “reindex” puts that right.`];
+  return wrong === 0 ? [] : [m.check_orphans(counted(wrong))];
 }
 
 /** Stories whose values in the columns are not those of their tables. */
@@ -54,9 +59,7 @@ export function columnProblems(db: ReadableDb): string[] {
   columns.flags.forEach((flags, id) => {
     if (flags !== 0 && !known.has(id)) different += 1;
   });
-  return different === 0
-    ? []
-    : [`The search index differs from ${different} stories in their dates, names or states; “reindex” puts that right.`];
+  return different === 0 ? [] : [m.check_columns(counted(different))];
 }
 
 function* problemsOf(db: ReadableDb, space: Space): Generator<number, string[]> {
@@ -68,13 +71,13 @@ function* problemsOf(db: ReadableDb, space: Space): Generator<number, string[]> 
   const segments = new Map(new SegmentTable(db).load(space, new Map()).map((segment) => [segment.id, segment]));
   const problems: string[] = [];
   const missing = ids.filter((id) => !waiting.has(id) && (documents.segments[id] ?? NO_SEGMENT) === NO_SEGMENT);
-  if (missing.length > 0) problems.push(`${missing.length} ${what} are missing from the search index; “reindex” puts that right.`);
+  if (missing.length > 0) problems.push(m.check_missing({ ...counted(missing.length), what: what() }));
   const known = new Set(ids);
   let stale = 0;
   documents.segments.forEach((segment, id) => {
     if (segment !== NO_SEGMENT && !known.has(id) && !waiting.has(id)) stale += 1;
   });
-  if (stale > 0) problems.push(`The search index holds ${stale} ${what} that are not in the archive; “reindex” puts that right.`);
+  if (stale > 0) problems.push(m.check_stale({ ...counted(stale), what: what() }));
   let different = 0;
   let unstemmed = 0;
   const stem = db.prepare<[string, string], number>('SELECT 1 FROM index_stems WHERE stem = ? AND term = ?').pluck();
@@ -96,8 +99,8 @@ function* problemsOf(db: ReadableDb, space: Space): Generator<number, string[]> 
       different += differences(segment, log, batch);
     }
   }
-  if (different > 0) problems.push(`The search index differs from the text of ${what} in ${different} words; “reindex” puts that right.`);
-  if (unstemmed > 0) problems.push(`The search index lacks ${unstemmed} forms of words of ${what}; “reindex” puts that right.`);
+  if (different > 0) problems.push(m.check_words({ ...counted(different), what: what() }));
+  if (unstemmed > 0) problems.push(m.check_forms({ ...counted(unstemmed), what: what() }));
   return problems;
 }
 

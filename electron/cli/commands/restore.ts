@@ -48,7 +48,7 @@ status is restored, replaced, unchanged or missing. Ends with exit code 1 when a
     const backup = resolve(path);
     if (uids.length > 0) return restoreChosen(context, backup, [...uids, ...others]);
     mkdirSync(dirname(context.archive.file), { recursive: true });
-    await needSpace(dirname(context.archive.file), statSync(backup, { throwIfNoEntry: false })?.size ?? 0, 'Restoring');
+    await needSpace(dirname(context.archive.file), statSync(backup, { throwIfNoEntry: false })?.size ?? 0);
     const { kept } = await reading(context, 'restore', (job) =>
       restoreWhole(backup, context.archive.file, stampOf(new Date()), { onProgress: (done, total) => job.checkpoint({ done, total }) }),
     );

@@ -1,3 +1,4 @@
+import * as m from '../../../core/messages/messages.js';
 import { BroadsheetError } from '../../../core/reply';
 import { writingSystemOf } from './writing-systems';
 
@@ -27,9 +28,7 @@ export function isEssential(character: string): boolean {
 export function missingFontError(letters: readonly string[]): BroadsheetError {
   const system = letters.map(writingSystemOf).find((found) => found !== undefined);
   const sample = letters.slice(0, SHOWN_LETTERS).join(' ');
-  const message = system
-    ? `No font on this computer has the ${system.name} letters of this story. Install a font such as ${system.font} and try again.`
-    : `No font on this computer has these letters of the story: ${sample}. Install a font that has them, such as one of the Noto fonts, and try again.`;
+  const message = m.error_no_font({ letters: sample, font: system?.font ?? 'Noto Sans' });
   const codes = letters.map((letter) => `U+${(letter.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}`);
   return new BroadsheetError('typesetting-failed', message, `no glyph for ${codes.join(' ')}`);
 }

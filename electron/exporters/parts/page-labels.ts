@@ -1,21 +1,22 @@
 import type { PageLabels } from '../../../core/exporting';
+import * as m from '../../../core/messages/messages.js';
 
 /** The words that pages print themselves. */
-export const PAGE_LABELS: Readonly<PageLabels> = {
-  by: 'By',
-  published: 'Published',
-  updated: 'Updated',
-  retrieved: 'Retrieved',
-  embargo: 'Embargoed until',
-  notes: 'Notes and highlights',
-  endnotes: 'Notes',
-  noNotes: 'There are no notes or highlights in this story.',
+export const pageLabels = (): PageLabels => ({
+  by: m.byline_by(),
+  published: m.page_published(),
+  updated: m.page_updated(),
+  retrieved: m.page_retrieved(),
+  embargo: m.page_embargo(),
+  notes: m.page_notes(),
+  endnotes: m.pages_notes(),
+  noNotes: m.page_no_notes(),
   paragraph: '¶',
-  orphan: 'passage no longer in the story',
-  wholeStory: 'on the whole story',
-  picture: 'Picture',
-  archived: 'Archived in Broadsheet as',
-  original: 'Original',
-  unprintable: 'Printed as □, because no font on this computer has it:',
-  pageOf: 'Page {page} of {total}',
-};
+  orphan: m.page_orphan(),
+  wholeStory: m.page_whole_story(),
+  picture: m.page_picture(),
+  archived: m.page_archived(),
+  original: m.page_original(),
+  unprintable: m.page_unprintable(),
+  pageOf: m.page_of({ page: '{page}', total: '{total}' }),
+});

@@ -16,7 +16,7 @@ import { markdownBlocks } from './markdown-blocks';
 import { hasNote, inPageOrder, noteNumbers } from './note-numbers';
 import { calendarFields, dateInWords } from './page-dates';
 import { pageFonts } from './page-fonts';
-import { PAGE_LABELS } from './page-labels';
+import { pageLabels } from './page-labels';
 import { paragraphNumber, storyTree } from './story-tree';
 import { prevailingWritingSystem } from './writing-systems';
 
@@ -32,7 +32,7 @@ export function pageDocument(story: ExportStory, options: PageOptions, meanings:
   const look = options.look ?? DEFAULT_LOOK;
   return {
     story: pageStory({ ...story, annotations: shownWith(look, story.annotations) }, options),
-    labels: PAGE_LABELS,
+    labels: pageLabels(),
     colors: HIGHLIGHT_COLORS.map(({ id, letter, light }) => ({ id, letter, fill: light, meaning: meanings[id] ?? '' })),
     paper: options.paper,
     look,

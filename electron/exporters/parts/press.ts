@@ -2,6 +2,7 @@ import { NodeCompiler } from '@myriaddreamin/typst-ts-node-compiler';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { PageDocument } from '../../../core/exporting';
+import * as m from '../../../core/messages/messages.js';
 import { BroadsheetError } from '../../../core/reply';
 import { isEssential, missingCharacters, missingFontError } from './missing-glyphs';
 import { resourcesFolder } from './resources';
@@ -88,11 +89,7 @@ function compilerFor(resources: string): NodeCompiler {
 
 function asBroadsheetError(error: unknown): BroadsheetError {
   if (error instanceof BroadsheetError) return error;
-  return new BroadsheetError(
-    'typesetting-failed',
-    'The pages of this story could not be set. Nothing was written.',
-    error instanceof Error ? error.message : String(error),
-  );
+  return new BroadsheetError('typesetting-failed', m.error_pages(), error instanceof Error ? error.message : String(error));
 }
 
 function withPrintableText(_: string, value: unknown): unknown {

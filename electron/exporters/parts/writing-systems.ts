@@ -3,8 +3,6 @@
  */
 
 export interface WritingSystem {
-  /** In a sentence: "no font for {name}". */
-  name: string;
   letters: RegExp;
   /** A free font that covers it. */
   font: string;
@@ -14,34 +12,34 @@ export interface WritingSystem {
 
 /** Ordered so that the first match decides: kana before Han, because Japanese uses both. */
 export const WRITING_SYSTEMS: readonly WritingSystem[] = [
-  { name: 'Japanese', letters: /[\p{Script=Hiragana}\p{Script=Katakana}]/u, font: 'Noto Serif CJK JP', language: 'ja' },
-  { name: 'Korean', letters: /\p{Script=Hangul}/u, font: 'Noto Serif CJK KR', language: 'ko' },
-  { name: 'Chinese', letters: /[\p{Script=Han}\p{Script=Bopomofo}]/u, font: 'Noto Serif CJK SC', language: 'zh' },
-  { name: 'Arabic', letters: /\p{Script=Arabic}/u, font: 'Noto Naskh Arabic', language: 'ar' },
-  { name: 'Hebrew', letters: /\p{Script=Hebrew}/u, font: 'Noto Serif Hebrew', language: 'he' },
-  { name: 'Thai', letters: /\p{Script=Thai}/u, font: 'Noto Serif Thai', language: 'th' },
-  { name: 'Lao', letters: /\p{Script=Lao}/u, font: 'Noto Serif Lao', language: 'lo' },
-  { name: 'Khmer', letters: /\p{Script=Khmer}/u, font: 'Noto Serif Khmer', language: 'km' },
-  { name: 'Burmese', letters: /\p{Script=Myanmar}/u, font: 'Noto Serif Myanmar', language: 'my' },
-  { name: 'Tibetan', letters: /\p{Script=Tibetan}/u, font: 'Noto Serif Tibetan', language: 'bo' },
-  { name: 'Devanagari', letters: /\p{Script=Devanagari}/u, font: 'Noto Serif Devanagari', language: 'hi' },
-  { name: 'Bengali', letters: /\p{Script=Bengali}/u, font: 'Noto Serif Bengali', language: 'bn' },
-  { name: 'Gurmukhi', letters: /\p{Script=Gurmukhi}/u, font: 'Noto Serif Gurmukhi', language: 'pa' },
-  { name: 'Gujarati', letters: /\p{Script=Gujarati}/u, font: 'Noto Serif Gujarati', language: 'gu' },
-  { name: 'Tamil', letters: /\p{Script=Tamil}/u, font: 'Noto Serif Tamil', language: 'ta' },
-  { name: 'Telugu', letters: /\p{Script=Telugu}/u, font: 'Noto Serif Telugu', language: 'te' },
-  { name: 'Kannada', letters: /\p{Script=Kannada}/u, font: 'Noto Serif Kannada', language: 'kn' },
-  { name: 'Malayalam', letters: /\p{Script=Malayalam}/u, font: 'Noto Serif Malayalam', language: 'ml' },
-  { name: 'Sinhala', letters: /\p{Script=Sinhala}/u, font: 'Noto Serif Sinhala', language: 'si' },
-  { name: 'Georgian', letters: /\p{Script=Georgian}/u, font: 'Noto Serif Georgian', language: 'ka' },
-  { name: 'Armenian', letters: /\p{Script=Armenian}/u, font: 'Noto Serif Armenian', language: 'hy' },
-  { name: 'Ethiopic', letters: /\p{Script=Ethiopic}/u, font: 'Noto Serif Ethiopic', language: 'am' },
-  { name: 'Greek', letters: /\p{Script=Greek}/u, font: 'Noto Serif', language: 'el' },
-  { name: 'Cyrillic', letters: /\p{Script=Cyrillic}/u, font: 'Noto Serif' },
-  { name: 'Cherokee', letters: /\p{Script=Cherokee}/u, font: 'Noto Sans Cherokee' },
-  { name: 'Mongolian', letters: /\p{Script=Mongolian}/u, font: 'Noto Sans Mongolian', language: 'mn' },
-  { name: 'Syriac', letters: /\p{Script=Syriac}/u, font: 'Noto Sans Syriac' },
-  { name: 'Thaana', letters: /\p{Script=Thaana}/u, font: 'Noto Sans Thaana', language: 'dv' },
+  { letters: /[\p{Script=Hiragana}\p{Script=Katakana}]/u, font: 'Noto Serif CJK JP', language: 'ja' },
+  { letters: /\p{Script=Hangul}/u, font: 'Noto Serif CJK KR', language: 'ko' },
+  { letters: /[\p{Script=Han}\p{Script=Bopomofo}]/u, font: 'Noto Serif CJK SC', language: 'zh' },
+  { letters: /\p{Script=Arabic}/u, font: 'Noto Naskh Arabic', language: 'ar' },
+  { letters: /\p{Script=Hebrew}/u, font: 'Noto Serif Hebrew', language: 'he' },
+  { letters: /\p{Script=Thai}/u, font: 'Noto Serif Thai', language: 'th' },
+  { letters: /\p{Script=Lao}/u, font: 'Noto Serif Lao', language: 'lo' },
+  { letters: /\p{Script=Khmer}/u, font: 'Noto Serif Khmer', language: 'km' },
+  { letters: /\p{Script=Myanmar}/u, font: 'Noto Serif Myanmar', language: 'my' },
+  { letters: /\p{Script=Tibetan}/u, font: 'Noto Serif Tibetan', language: 'bo' },
+  { letters: /\p{Script=Devanagari}/u, font: 'Noto Serif Devanagari', language: 'hi' },
+  { letters: /\p{Script=Bengali}/u, font: 'Noto Serif Bengali', language: 'bn' },
+  { letters: /\p{Script=Gurmukhi}/u, font: 'Noto Serif Gurmukhi', language: 'pa' },
+  { letters: /\p{Script=Gujarati}/u, font: 'Noto Serif Gujarati', language: 'gu' },
+  { letters: /\p{Script=Tamil}/u, font: 'Noto Serif Tamil', language: 'ta' },
+  { letters: /\p{Script=Telugu}/u, font: 'Noto Serif Telugu', language: 'te' },
+  { letters: /\p{Script=Kannada}/u, font: 'Noto Serif Kannada', language: 'kn' },
+  { letters: /\p{Script=Malayalam}/u, font: 'Noto Serif Malayalam', language: 'ml' },
+  { letters: /\p{Script=Sinhala}/u, font: 'Noto Serif Sinhala', language: 'si' },
+  { letters: /\p{Script=Georgian}/u, font: 'Noto Serif Georgian', language: 'ka' },
+  { letters: /\p{Script=Armenian}/u, font: 'Noto Serif Armenian', language: 'hy' },
+  { letters: /\p{Script=Ethiopic}/u, font: 'Noto Serif Ethiopic', language: 'am' },
+  { letters: /\p{Script=Greek}/u, font: 'Noto Serif', language: 'el' },
+  { letters: /\p{Script=Cyrillic}/u, font: 'Noto Serif' },
+  { letters: /\p{Script=Cherokee}/u, font: 'Noto Sans Cherokee' },
+  { letters: /\p{Script=Mongolian}/u, font: 'Noto Sans Mongolian', language: 'mn' },
+  { letters: /\p{Script=Syriac}/u, font: 'Noto Sans Syriac' },
+  { letters: /\p{Script=Thaana}/u, font: 'Noto Sans Thaana', language: 'dv' },
 ];
 
 /** The writing system of a piece of text, or `undefined` for Latin, symbols and scripts not listed. */

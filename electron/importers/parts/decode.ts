@@ -1,5 +1,6 @@
 import chardet from 'chardet';
 import iconv from 'iconv-lite';
+import * as m from '../../../core/messages/messages.js';
 import { BroadsheetError } from '../../../core/reply';
 
 /** Bytes read as text. */
@@ -22,30 +23,30 @@ const MAX_DAMAGE = 0.05;
 const MAX_CONTROLS = 0.01;
 
 /** First bytes of files that are no text, however much of them looks like it, and what a person calls them. */
-const SIGNATURES: readonly [prefix: string, name: string][] = [
-  ['%PDF-', 'a PDF'],
-  ['{\\rtf', 'a rich text (RTF) document'],
-  ['PK\x03\x04', 'a ZIP archive or an office document'],
-  ['\x1f\x8b', 'a compressed file'],
-  ['\x89PNG', 'a picture'],
-  ['\xff\xd8\xff', 'a picture'],
-  ['GIF8', 'a picture'],
-  ['\xd0\xcf\x11\xe0', 'an old office document'],
-  ['SQLite format 3\0', 'a database'],
+const SIGNATURES: readonly [prefix: string, name: () => string][] = [
+  ['%PDF-', m.what_pdf],
+  ['{\\rtf', m.what_rtf],
+  ['PK\x03\x04', m.what_zip],
+  ['\x1f\x8b', m.what_compressed],
+  ['\x89PNG', m.what_picture],
+  ['\xff\xd8\xff', m.what_picture],
+  ['GIF8', m.what_picture],
+  ['\xd0\xcf\x11\xe0', m.what_old_office],
+  ['SQLite format 3\0', m.what_database],
 ];
 
 /** What the bytes are when they are no text, as in "NAME is …"; `null` for text. Empty bytes are no text either. */
 export function notText(bytes: Uint8Array): string | null {
-  if (bytes.length === 0) return 'empty';
+  if (bytes.length === 0) return m.what_empty();
   const sample = bytes.subarray(0, SAMPLE);
   const latin1 = Buffer.from(sample.buffer, sample.byteOffset, sample.length).toString('latin1');
   const signature = SIGNATURES.find(([prefix]) => latin1.startsWith(prefix));
-  if (signature) return `${signature[1]}, not a text`;
+  if (signature) return m.what_no_text({ what: signature[1]() });
   if (utf16(sample) !== null) return null;
   // Escape introduces the shifts of ISO-2022 texts.
   // eslint-disable-next-line no-control-regex
   const controls = latin1.match(/[\x00-\x08\x0e-\x1a\x1c-\x1f]/g)?.length ?? 0;
-  return controls > sample.length * MAX_CONTROLS ? 'a binary file, not a text' : null;
+  return controls > sample.length * MAX_CONTROLS ? m.what_no_text({ what: m.what_binary() }) : null;
 }
 
 /**
@@ -55,7 +56,7 @@ export function notText(bytes: Uint8Array): string | null {
  */
 export function decode(bytes: Uint8Array, name: string): DecodedText {
   const refusal = notText(bytes);
-  if (refusal !== null) throw new BroadsheetError('unrecognised', `${name} is ${refusal}. Nothing was imported.`);
+  if (refusal !== null) throw new BroadsheetError('unrecognised', m.error_not_a_story({ name, what: refusal }));
   const { text, encoding, warning } = decodeBytes(bytes);
   return { text: text.replace(/^\uFEFF/, '').replace(/\r\n?/g, '\n'), encoding, warning };
 }
@@ -72,12 +73,12 @@ function decodeBytes(bytes: Uint8Array): DecodedText {
   // Pages saved anew are often UTF-8 under an old declaration, and other encodings are never UTF-8 by accident.
   if (damage === 0) return { text: utf8, encoding: 'utf-8', warning: '' };
   if (declared !== null && declared !== 'utf-8') return { text: convert(bytes, declared), encoding: declared, warning: '' };
-  if (damage < MAX_DAMAGE) return { text: utf8, encoding: 'utf-8', warning: 'A few damaged characters are shown as “\uFFFD”.' };
+  if (damage < MAX_DAMAGE) return { text: utf8, encoding: 'utf-8', warning: m.import_damaged_characters({ mark: '\uFFFD' }) };
   const guess = guessed(bytes);
   return {
     text: convert(bytes, guess),
     encoding: guess,
-    warning: `The text does not name its character encoding; it was read as ${guess}.`,
+    warning: m.import_encoding_guessed({ encoding: guess }),
   };
 }
 

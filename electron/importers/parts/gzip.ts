@@ -1,5 +1,6 @@
 import { pipeline, Readable } from 'node:stream';
 import { constants, createGunzip, gunzipSync } from 'node:zlib';
+import * as m from '../../../core/messages/messages.js';
 import { BroadsheetError } from '../../../core/reply';
 
 /** Packed bytes that are unpacked for a look: a little that claims to be very much stays little. */
@@ -40,11 +41,7 @@ export async function* unpacked(chunks: AsyncIterable<Uint8Array>, name: string)
     for await (const chunk of gunzip) yield chunk as Buffer;
   } catch (error) {
     if (error instanceof BroadsheetError) throw error;
-    throw new BroadsheetError(
-      'unreadable',
-      `${name} is damaged or incomplete; what stands before the damage was read. Get the file again and import it once more.`,
-      String(error),
-    );
+    throw new BroadsheetError('unreadable', m.error_damaged_gzip({ name }), String(error));
   }
 }
 

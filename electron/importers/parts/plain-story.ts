@@ -1,5 +1,6 @@
 import type { ArticleFields } from '../../../core/article';
 import type { ParsedArticle, ParsedTag } from '../../../core/importing';
+import * as m from '../../../core/messages/messages.js';
 import { excerptOf } from '../../../core/text';
 import { columnOf, paragraphsOf, splitBlocks } from './blocks';
 import { findDateline } from './dateline';
@@ -36,9 +37,9 @@ export function readStory(text: string): ParsedArticle | null {
   if (paragraphs.length === 0 && fields.headline === undefined) return null;
   if (fields.headline === undefined) {
     fields.headline = excerptOf(paragraphs[0] ?? '', MADE_HEADLINE);
-    warnings.push('No headline stands on a line of its own; the story’s first words serve as one.');
+    warnings.push(m.import_headline_made());
   }
-  if (paragraphs.length === 0) warnings.push('There is a headline but no story below it.');
+  if (paragraphs.length === 0) warnings.push(m.import_headline_alone());
   const dateline = findDateline(paragraphs[0] ?? '');
   if (dateline) fields.dateline = dateline.place;
   if (dateline?.agency) fields.creditLine = dateline.agency;

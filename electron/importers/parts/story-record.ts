@@ -1,5 +1,6 @@
 import { FIELD_NAMES, type ArticleFields } from '../../../core/article';
 import type { ParsedArticle, ParsedBody, ParsedTag } from '../../../core/importing';
+import * as m from '../../../core/messages/messages.js';
 import { isoDate } from './dates';
 import { languageTag } from './language';
 import { wellFormed } from './story-attributes';
@@ -23,7 +24,7 @@ export function storyOfRecord(record: StoryRecord): ParsedArticle | null {
     const value = line(record[name]);
     if (value === '') continue;
     const kept = value === null ? '' : checked(name, value);
-    if (kept === '') warnings.push(`The ${name} ${JSON.stringify(record[name]).slice(0, 100)} could not be read and was left out.`);
+    if (kept === '') warnings.push(m.import_field_unread({ name, value: JSON.stringify(record[name]).slice(0, 100) }));
     else fields[name] = kept;
   }
   const retrieved = isoDate(line(record['retrieved']) ?? '');

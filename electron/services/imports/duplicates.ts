@@ -1,3 +1,4 @@
+import * as m from '../../../core/messages/messages.js';
 import { UID_PATTERN } from '../../../core/uid';
 import type { ReadStore } from '../../../db/store';
 import type { Candidate } from './items';
@@ -13,18 +14,18 @@ export interface Duplicate {
 export async function duplicateOf(store: ReadStore, { original, ordinal, parsed, fields, textHash }: Candidate): Promise<Duplicate | null> {
   if (original) {
     const sameBytes = await store.articles.findByOriginal(original.info.sha256, ordinal);
-    if (sameBytes !== null) return { uid: sameBytes, reason: 'The archive already holds this very file.' };
+    if (sameBytes !== null) return { uid: sameBytes, reason: m.import_same_file() };
   } else {
     const { sourceId = '' } = parsed;
     const sameSource = sourceId === '' ? null : await store.articles.findBySource(sourceId, textHash);
-    if (sameSource !== null) return { uid: sameSource, reason: `The archive already holds the story “${sourceId}” with this very text.` };
+    if (sameSource !== null) return { uid: sameSource, reason: m.import_same_source({ name: sourceId }) };
     const sameText = sourceId === '' && fields.url === '' ? await store.articles.findByText(textHash) : null;
-    if (sameText !== null) return { uid: sameText, reason: 'The archive already holds a story of this very text.' };
+    if (sameText !== null) return { uid: sameText, reason: m.import_same_text() };
   }
   const sameUid = await ownStory(store, parsed.sourceId ?? '', textHash);
-  if (sameUid !== null) return { uid: sameUid, reason: 'The archive already holds this very story.' };
+  if (sameUid !== null) return { uid: sameUid, reason: m.import_same_story() };
   const sameAddress = await store.articles.findByUrl(fields.url);
-  return sameAddress === null ? null : { uid: sameAddress, reason: `The archive already holds the story at ${fields.url}.` };
+  return sameAddress === null ? null : { uid: sameAddress, reason: m.import_same_address({ address: fields.url }) };
 }
 
 /** A story that was exported from here names its own uid. */

@@ -1,5 +1,6 @@
 import { EMPTY_FIELDS, type ArticleFields } from '../../../core/article';
 import type { ImportSource, ParsedArticle } from '../../../core/importing';
+import * as m from '../../../core/messages/messages.js';
 import { BroadsheetError, toFailure } from '../../../core/reply';
 import { isUnreadable, type Importer, type UnreadableStory } from '../../importers/importer';
 import { canonicalStory, plainStory, storyFromText, type CanonicalStory, type PlainStory } from '../../importers/parts/story-html';
@@ -99,7 +100,7 @@ export async function* itemsOf(
 async function* itemsOfSource(source: ImportSource | KeptSource, format: string | undefined, from: ImportCursor): AsyncIterable<Item> {
   const behind = { ...START, source: from.source + 1 };
   if (source.kind === 'lost') {
-    const reason = `What came from ${source.name} cannot be read a second time. Import it once more; stories that are there already are not doubled.`;
+    const reason = m.import_lost_source({ name: source.name });
     yield { what: { path: source.name, status: 'failed', reason }, next: behind };
     return;
   }
@@ -115,7 +116,7 @@ async function* itemsOfSource(source: ImportSource | KeptSource, format: string 
       yield* itemsOfFile({ kind: 'path', path }, format, path === source.path, at);
     }
     if (!found) {
-      const reason = `${source.path} holds no files. Nothing was imported.`;
+      const reason = m.import_no_files({ path: source.path });
       yield { what: { path: source.path, status: 'failed', reason }, next: behind };
     }
   } catch (error) {

@@ -1,5 +1,6 @@
 import { dirname } from 'node:path';
 import type { ImportResult, ImportRunState, ImportSource } from '../../../core/importing';
+import * as m from '../../../core/messages/messages.js';
 import { BroadsheetError, toFailure } from '../../../core/reply';
 import type { WriteStore } from '../../../db/store';
 import type { JobContext, JobWork } from '../jobs';
@@ -77,9 +78,9 @@ export class ImportJob implements JobWork<Tally> {
     const measured = context.cursor === null ? await measure(sources, () => context.breathe()) : null;
     const total = measured?.files;
     await context.unit(async (store) => {
-      if (measured) await needSpace(dirname((await store.maintenance.file()).path), measured.bytes * LEAST_KEPT, 'The import', 0);
+      if (measured) await needSpace(dirname((await store.maintenance.file()).path), measured.bytes * LEAST_KEPT, 0);
       const run = await store.importRuns.get(input.run);
-      if (!run) throw new BroadsheetError('not-found', 'There is no such import run in this archive.');
+      if (!run) throw new BroadsheetError('not-found', m.error_no_such_import());
       this.tally = new Tally(run.counts);
       await store.importRuns.update({ ...run, state: 'running', finishedAt: '' });
       return { done: context.done, ...(total === undefined ? {} : { total }), cursor: this.cursor };

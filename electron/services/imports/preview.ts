@@ -1,5 +1,6 @@
 import { EMPTY_FIELDS, EXCERPT_LENGTH } from '../../../core/article';
 import type { ImportPreview, ImportSource } from '../../../core/importing';
+import * as m from '../../../core/messages/messages.js';
 import { excerptOf, wordCount } from '../../../core/text';
 import type { ReadStore } from '../../../db/store';
 import type { JobContext } from '../jobs';
@@ -30,7 +31,7 @@ export async function* previewImport(
     const keys = duplicateKeys(what);
     const again = keys.some((key) => seen.has(key));
     for (const key of keys) seen.add(key);
-    yield await storyPreview(store, what, again ? 'The same story was given more than once.' : '');
+    yield await storyPreview(store, what, again ? m.import_given_twice() : '');
   }
 }
 
@@ -40,7 +41,7 @@ async function storyPreview(store: ReadStore, item: Candidate, again: string): P
     path: item.path,
     status: reason === '' ? 'new' : 'duplicate',
     reason,
-    format: item.importer.label,
+    format: item.importer.label(),
     fields: item.fields,
     excerpt: excerptOf(item.story.text, EXCERPT_LENGTH),
     wordCount: wordCount(item.story.text),

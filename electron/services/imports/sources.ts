@@ -2,6 +2,8 @@ import { basename } from 'node:path';
 import { Readable } from 'node:stream';
 import type { OriginalInfo } from '../../../core/article';
 import type { ImportSource } from '../../../core/importing';
+import { inMegabytes } from '../../../core/figures';
+import * as m from '../../../core/messages/messages.js';
 import { BroadsheetError } from '../../../core/reply';
 import { chooseImporter, importerById, IMPORTERS } from '../../importers';
 import {
@@ -34,16 +36,14 @@ function importerFor(format: string | undefined, head: Uint8Array, name: string)
   const importer = importerById(format);
   if (importer) return importer;
   const known = IMPORTERS.map(({ id }) => id).join(', ');
-  throw new BroadsheetError('invalid-input', `There is no import format “${format}”. Known formats: ${known}.`);
+  throw new BroadsheetError('invalid-input', m.error_unknown_import_format({ format, known }));
 }
 
 function checkSize(name: string, byteLength: number, importer: FileImporter): void {
   if (byteLength <= importer.maxBytes) return;
-  const megabytes = (bytes: number) => `${Math.round(bytes / 1_048_576)} MB`;
-  throw new BroadsheetError(
-    'too-large',
-    `${name} holds ${megabytes(byteLength)}; a ${importer.label.toLowerCase()} may have up to ${megabytes(importer.maxBytes)}. It was left as it is and nothing of it was imported.`,
-  );
+  const size = (bytes: number) => inMegabytes(Math.round(bytes / 1_048_576));
+  const facts = { name, size: size(byteLength), most: size(importer.maxBytes), format: importer.label() };
+  throw new BroadsheetError('too-large', m.error_too_large(facts));
 }
 
 function held(importer: FileImporter, file: ImportFile): Recognised {
@@ -56,7 +56,7 @@ function held(importer: FileImporter, file: ImportFile): Recognised {
 async function recogniseFile(path: string, format: string | undefined): Promise<Recognised> {
   const name = basename(path);
   const { byteLength, modified } = await factsOf(path);
-  if (byteLength === 0) throw new BroadsheetError('unrecognised', `${name} is empty. Nothing was imported.`);
+  if (byteLength === 0) throw new BroadsheetError('unrecognised', m.error_not_a_story({ name, what: m.what_empty() }));
   const importer = importerFor(format, await readHead(path, HEAD), name);
   if (isStreamImporter(importer)) return { importer, stream: { name, chunks: readChunks(path) }, modified };
   checkSize(name, byteLength, importer);
@@ -64,7 +64,7 @@ async function recogniseFile(path: string, format: string | undefined): Promise<
 }
 
 function recogniseBytes(bytes: Uint8Array, name: string, format: string | undefined): Recognised {
-  if (bytes.byteLength === 0) throw new BroadsheetError('unrecognised', 'There is no text to import.');
+  if (bytes.byteLength === 0) throw new BroadsheetError('unrecognised', m.error_no_text());
   const importer = importerFor(format, bytes.subarray(0, HEAD), name);
   const modified = now();
   if (isStreamImporter(importer)) return { importer, stream: { name, chunks: Readable.from([bytes]) }, modified };

@@ -1,4 +1,5 @@
 import type { ImportRun, UndoReport } from '../../../core/importing';
+import * as m from '../../../core/messages/messages.js';
 import { BroadsheetError } from '../../../core/reply';
 import type { Archive, ImportedStory, ReadStore, WriteStore } from '../../../db/store';
 import type { JobRunner, JobWork } from '../jobs';
@@ -66,7 +67,7 @@ async function removeStories(store: WriteStore, stories: readonly ImportedStory[
  */
 export async function undoImport(jobs: JobRunner, archive: Archive, run: string, { force = false } = {}): Promise<UndoReport> {
   if (!(await archive.read.importRuns.get(run))) {
-    throw new BroadsheetError('not-found', `There is no import run ${run} in this archive.`);
+    throw new BroadsheetError('not-found', m.error_no_import({ uid: run }));
   }
   await giveUp(jobs, archive.read, run);
   return jobs.start('undo-import', { run, force } satisfies UndoInput, undoWork);
@@ -78,7 +79,7 @@ async function giveUp(jobs: JobRunner, store: ReadStore, run: string): Promise<v
   const unfinished = (await store.jobs.unfinished()).filter(({ kind }) => kind === 'import').find(ofRun);
   if (!unfinished) return;
   if (!(await jobs.interrupted('import')).some(({ uid }) => uid === unfinished.uid)) {
-    throw new BroadsheetError('busy', 'This import is still under way. Cancel it first.');
+    throw new BroadsheetError('busy', m.error_import_running());
   }
   await jobs.cancel(unfinished.uid);
 }

@@ -7,6 +7,7 @@ import {
   type JobState,
   type ProgressSample,
 } from '../../../core/jobs';
+import * as m from '../../../core/messages/messages.js';
 import { BroadsheetError } from '../../../core/reply';
 import type { Archive, JobChange, WriteStore } from '../../../db/store';
 import { newUid, now } from './identity';
@@ -158,7 +159,7 @@ export class ActiveJob implements JobContext {
   /** Waits at the gate while paused. */
   private async pass(): Promise<void> {
     if (this.gate) await this.gate.promise;
-    if (this.signal.aborted) throw new BroadsheetError('cancelled', 'Cancelled. What was done before is kept.');
+    if (this.signal.aborted) throw new BroadsheetError('cancelled', m.error_cancelled());
   }
 
   private async turn(): Promise<void> {

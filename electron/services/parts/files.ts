@@ -1,15 +1,16 @@
 import { createReadStream } from 'node:fs';
 import { open, readdir, readFile, realpath, rename, rm, stat } from 'node:fs/promises';
 import { dirname, basename, join, relative, resolve, sep } from 'node:path';
+import * as m from '../../../core/messages/messages.js';
 import { BroadsheetError } from '../../../core/reply';
 
 /** What a system call's error code means to a person. */
-const READ_REASONS: Readonly<Record<string, string>> = {
-  ENOENT: 'does not exist',
-  EACCES: 'may not be read; check its permissions',
-  EPERM: 'may not be read; check its permissions',
-  EISDIR: 'is a folder',
-  EBUSY: 'is in use by another program',
+const READ_REASONS: Readonly<Record<string, (file: { path: string }) => string>> = {
+  ENOENT: m.error_file_missing,
+  EACCES: m.error_file_forbidden,
+  EPERM: m.error_file_forbidden,
+  EISDIR: m.error_file_folder,
+  EBUSY: m.error_file_in_use,
 };
 
 function codeOf(error: unknown): string {
@@ -17,8 +18,8 @@ function codeOf(error: unknown): string {
 }
 
 function unreadable(path: string, error: unknown): BroadsheetError {
-  const reason = READ_REASONS[codeOf(error)] ?? 'could not be read';
-  return new BroadsheetError('unreadable', `${path} ${reason}.`, String(error));
+  const sentence = READ_REASONS[codeOf(error)] ?? m.error_file_unreadable;
+  return new BroadsheetError('unreadable', sentence({ path }), String(error));
 }
 
 /** A file's size and time without its content. */
@@ -140,16 +141,8 @@ export async function writeWhole(path: string, bytes: Uint8Array | AsyncIterable
     await rm(temporary, { force: true }).catch(() => undefined);
     if (error instanceof BroadsheetError || codeOf(error) === '') throw error;
     if (codeOf(error) === 'ENOSPC' || codeOf(error) === 'EDQUOT') {
-      throw new BroadsheetError(
-        'disk-full',
-        `The disk is full: ${path} was not written, and what was there before is unchanged.`,
-        String(error),
-      );
+      throw new BroadsheetError('disk-full', m.error_disk_full({ path }), String(error));
     }
-    throw new BroadsheetError(
-      'unwritable',
-      `${path} cannot be written. Check that the folder exists and that you may write to it.`,
-      String(error),
-    );
+    throw new BroadsheetError('unwritable', m.error_unwritable({ path }), String(error));
   }
 }

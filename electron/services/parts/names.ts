@@ -1,3 +1,4 @@
+import * as m from '../../../core/messages/messages.js';
 import { BroadsheetError } from '../../../core/reply';
 
 /** Longer names are sentences. In UTF-16 units. */
@@ -5,21 +6,19 @@ const MAX_LENGTH = 200;
 
 /**
  * A name as it is kept: on one line, without edges of white space.
- * @param what what is named, as it stands in a sentence, such as `tag`
  * @throws BroadsheetError `invalid-input` when nothing is left of it, or too much
  */
-export function cleanName(what: string, name: string): string {
+export function cleanName(name: string): string {
   const clean = name.replace(/\s+/gu, ' ').trim();
-  if (clean === '') throw new BroadsheetError('invalid-input', `A ${what} needs a name.`);
-  if (clean.length > MAX_LENGTH)
-    throw new BroadsheetError('invalid-input', `The name of a ${what} may have up to ${MAX_LENGTH} characters.`);
+  if (clean === '') throw new BroadsheetError('invalid-input', m.error_name_missing());
+  if (clean.length > MAX_LENGTH) throw new BroadsheetError('invalid-input', m.error_name_long({ most: MAX_LENGTH }));
   return clean;
 }
 
 /** A tag's name: {@link cleanName} of every level between the slashes, empty levels left out. @throws BroadsheetError `invalid-input` */
 export function cleanTag(name: string): string {
   const levels = name.split('/').map((level) => level.trim());
-  return cleanName('tag', levels.filter((level) => level !== '').join('/'));
+  return cleanName(levels.filter((level) => level !== '').join('/'));
 }
 
 /** Names of tags as they are kept, each once, empty ones left out. */

@@ -1,4 +1,6 @@
 import { statfs } from 'node:fs/promises';
+import { inMegabytes } from '../../../core/figures';
+import * as m from '../../../core/messages/messages.js';
 import { BroadsheetError } from '../../../core/reply';
 
 const MEGABYTE = 1_000_000;
@@ -12,13 +14,10 @@ const RESERVE = 50 * MEGABYTE;
  * @param reserve bytes that must stay free
  * @throws BroadsheetError `disk-full`
  */
-export async function needSpace(folder: string, needed: number, what: string, reserve = RESERVE): Promise<void> {
+export async function needSpace(folder: string, needed: number, reserve = RESERVE): Promise<void> {
   const { bavail, bsize } = await statfs(folder);
   const available = bavail * bsize;
   if (available >= needed + reserve) return;
-  const megabytes = (bytes: number) => `${Math.ceil(bytes / MEGABYTE).toLocaleString('en')} MB`;
-  throw new BroadsheetError(
-    'disk-full',
-    `${what} needs ${megabytes(needed + reserve)} on the disk that holds ${folder}, and ${megabytes(available)} are free. Nothing was written; make room or name another folder.`,
-  );
+  const size = (bytes: number) => inMegabytes(Math.ceil(bytes / MEGABYTE));
+  throw new BroadsheetError('disk-full', m.error_too_little_space({ needed: size(needed + reserve), available: size(available), folder }));
 }

@@ -1,10 +1,11 @@
+import * as m from '../../../core/messages/messages.js';
 import { BroadsheetError } from '../../../core/reply';
 import type { StoryState } from '../../../core/state';
 import type { WriteStore } from '../../../db/store';
 
 /** The sentence for a story that is not there. */
 export function noStory(uid: string): BroadsheetError {
-  return new BroadsheetError('not-found', `There is no story ${uid} in this archive.`);
+  return new BroadsheetError('not-found', m.error_no_story({ uid }));
 }
 
 /** @throws BroadsheetError `not-found` */
