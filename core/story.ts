@@ -5,7 +5,8 @@
  * inline content only. So a story's text is the text of its text blocks in document order, separated by one blank line,
  * and the same rule gives the same offsets in the worker (on a parsed string) and in the reader (on the page's own DOM).
  * White space in a text block is already collapsed, except in `pre`; a `br` is one line feed. Attributes are `lang`, `dir`, `href`
- * (absolute `http:`, `https:` or `mailto:`), `src` (absolute, or raster `data:`), `alt`, `start`, `colspan` and `rowspan`; no others.
+ * (absolute `http:`, `https:` or `mailto:`, or a {@link placeOf place} of the same story), `src` (absolute, or raster `data:`), `alt`,
+ * `start`, `colspan` and `rowspan`; and an `id` on the text blocks that links of the story lead to: `place-1`, `place-2`… in their order.
  */
 
 /** Elements whose text is the story's text. Empty ones do not occur in canonical HTML. */
@@ -34,6 +35,18 @@ export const CONTAINERS = [
 /** Elements inside text blocks. */
 export const INLINES = ['em', 'strong', 'code', 'sub', 'sup', 's', 'u', 'mark', 'q', 'cite', 'small', 'a', 'br', 'span'] as const;
 
+/** The `id` of a text block that links lead to. The window has no such ids of its own, and no script asks for one by name. */
+const PLACE = /^place-[1-9]\d*$/;
+
+/** Whether an `id` is one that canonical story HTML may hold. */
+export const isPlace = (id: string): boolean => PLACE.test(id);
+
+/** The place in its own story that a link leads to, as the `id` of a text block; `null` for links out of the story. */
+export function placeOf(href: string): string | null {
+  const place = href.startsWith('#') ? href.slice(1) : '';
+  return isPlace(place) ? place : null;
+}
+
 /** What stands between two text blocks in a story's text. */
 export const BLOCK_SEPARATOR = '\n\n';
 
@@ -61,15 +74,17 @@ export interface Run {
   marks: Mark[];
   /** An absolute address, or an empty string. */
   href: string;
+  /** The place in the story that the run links to. Most links lead out of it. */
+  to?: string;
   /** The colour of the topmost highlight over the run, or an empty string. */
   highlight: string;
   /** Numbers of the notes whose passage ends with this run, in order. */
   notes: number[];
 }
 
-/** The story as a tree, for exporters. A `br` is a line feed inside a run's text. */
+/** The story as a tree, for exporters. A `br` is a line feed inside a run's text. A `place` is the paragraph's, where links lead to it. */
 export type Block =
-  | { kind: 'paragraph'; runs: Run[] }
+  | { kind: 'paragraph'; runs: Run[]; place?: string }
   | { kind: 'heading'; level: 2 | 3 | 4 | 5 | 6; runs: Run[] }
   | { kind: 'preformatted'; runs: Run[] }
   | { kind: 'quote'; blocks: Block[] }

@@ -57,7 +57,7 @@ function readPage(html: string): ParsedArticle | null {
   const saved = savedPage(html);
   const address = pageAddress(document, saved.url);
   const { fields, publications, tags, isFree } = pageMetadata(document, address);
-  resolveAddresses(document, baseAddress(document, address));
+  resolveAddresses(document, baseAddress(document, address), [address, saved.url]);
   fields.deck = takeDeck(document, fields.deck ?? '');
   const extraction = extractStory(document, fields.byline ?? '');
   if (!extraction) return null;

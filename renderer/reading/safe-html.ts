@@ -1,5 +1,12 @@
 import DOMPurify from 'dompurify';
-import { CONTAINERS, INLINES, TEXT_BLOCKS } from '../../core/story';
+import { CONTAINERS, INLINES, isPlace, placeOf, TEXT_BLOCKS } from '../../core/story';
+
+// No name of a story's may be one of the window's, and nothing in it leads to a place in the window.
+DOMPurify.addHook('uponSanitizeAttribute', (_element, attribute) => {
+  const { attrName, attrValue } = attribute;
+  if (attrName === 'id' && !isPlace(attrValue)) attribute.keepAttr = false;
+  if (attrName === 'href' && attrValue.startsWith('#') && placeOf(attrValue) === null) attribute.keepAttr = false;
+});
 
 /**
  * The second gate for story HTML, where it enters the page: a sanitiser of other making than the one at import, in the real
@@ -8,7 +15,7 @@ import { CONTAINERS, INLINES, TEXT_BLOCKS } from '../../core/story';
 export function safeHtml(html: string): string {
   return DOMPurify.sanitize(html, {
     ALLOWED_TAGS: [...TEXT_BLOCKS, ...CONTAINERS, ...INLINES],
-    ALLOWED_ATTR: ['lang', 'dir', 'href', 'src', 'alt', 'start', 'colspan', 'rowspan'],
+    ALLOWED_ATTR: ['lang', 'dir', 'href', 'src', 'alt', 'start', 'colspan', 'rowspan', 'id'],
     ALLOW_DATA_ATTR: false,
     ALLOW_ARIA_ATTR: false,
   });

@@ -66,6 +66,15 @@ describe('a passage', () => {
   });
 });
 
+describe('the second gate', () => {
+  it('lets through canonical names and links within the story, and no others', async () => {
+    const story = '<p>Rain<a href="#place-1">1</a></p>\n<p id="place-1">Much.</p>';
+    const through = (html: string) => open.page.evaluate((source) => stage.safeHtml(source), html);
+    expect(await through(story)).toBe(story);
+    expect(await through('<p id="location">a</p><p id="place-01">b</p><a href="#app">c</a>')).toBe('<p>a</p><p>b</p><a>c</a>');
+  });
+});
+
 describe('highlights that overlap', () => {
   it('are each painted whole, and the shorter is the one under the mouse', async () => {
     await show('<p>One two three four five six seven eight nine ten.</p>');

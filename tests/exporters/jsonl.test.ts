@@ -26,7 +26,7 @@ const STORIES = [
     rights: '© Wire',
     updated: '2024-05-03',
     retrieved: '2024-05-04T10:00:00Z',
-    html: '<p>One <em>word</em>.</p>',
+    html: '<p id="place-1">One <a href="#place-1"><em>word</em></a>.</p>',
   },
   {
     id: 'wire-2',

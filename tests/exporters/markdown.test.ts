@@ -6,6 +6,7 @@ import { markdownExporter } from '../../electron/exporters/markdown';
 import { notesMarkdownExporter } from '../../electron/exporters/notes-markdown';
 import { obsidianTag } from '../../electron/exporters/parts/front-matter';
 import { escapeMarkdown } from '../../electron/exporters/parts/markdown-text';
+import { canonicalStory } from '../../electron/importers/parts/story-html';
 import { anAnnotation, aStoryNote } from '../support/articles';
 import { anExportStory, CONTEXT, ORIGINAL } from '../support/export-story';
 
@@ -127,6 +128,21 @@ describe('the Markdown of a story', () => {
     ]) {
       expect(rendered).toContain(part);
     }
+  });
+
+  it('writes a numbered list of notes as footnotes, and any other as the list it is', async () => {
+    const story = anExportStory({ ...STORY, dateline: '' });
+    const markdownOf = async (source: string) => {
+      const { body } = await written({ ...story, article: { ...story.article, ...canonicalStory(source) } });
+      return body.slice(body.indexOf('## Story\n\n') + 10, -1);
+    };
+    const notes = '<ol><li id="a">Much. <a href="#r">↩</a><p>More.</p></li><li id="b">Little.</li></ol>';
+    expect(await markdownOf(`<p id="r">Rain<sup><a href="#a">1</a></sup> and <a href="#b">the hail of 1811</a>.</p>${notes}`)).toBe(
+      'Rain[^1] and the hail of 1811[^2].\n\n[^1]: Much.\n\n    More.\n[^2]: Little.',
+    );
+    // One that nothing refers to, and one before its references, stay lists.
+    expect(await markdownOf(`<p>Rain<sup><a href="#a">1</a></sup>.</p>${notes}`)).toMatch(/^Rain<sup>1<\/sup>\.\n\n1\. Much\. ↩\n/);
+    expect(await markdownOf(`${notes}<p>Rain<a href="#a">1</a><a href="#b">2</a>.</p>`)).toMatch(/\n2\. Little\.\n\nRain12\.$/);
   });
 });
 

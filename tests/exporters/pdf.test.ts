@@ -3,6 +3,7 @@ import { getDocument } from 'pdfjs-dist/legacy/build/pdf.mjs';
 import { DEFAULT_LOOK, NOTE_PLACES, type PageLook } from '../../core/exporting';
 import { notesPdfExporter } from '../../electron/exporters/notes-pdf';
 import { pdfExporter } from '../../electron/exporters/pdf';
+import { canonicalStory } from '../../electron/importers/parts/story-html';
 import { anAnnotation, aStoryNote } from '../support/articles';
 import { anExportStory, CONTEXT, ORIGINAL } from '../support/export-story';
 import { pdfPages } from '../support/pdf';
@@ -52,6 +53,16 @@ describe('the PDF of a story', () => {
     const text = await textOf(anExportStory({ ...FERRY, paragraphs: ['VARDEN — The count took all night.'] }));
     expect(text).toContain('VARDEN — The count');
     expect(text).not.toContain('VARDEN — VARDEN');
+  });
+
+  it('holds notes and their references, whose links within the story are mere text', async () => {
+    const story = anExportStory({ ...FERRY, dateline: '' });
+    const { html, text } = canonicalStory('<p id="r">Rain <a href="#n">one</a>.</p><ol><li id="n">Much. <a href="#r">back</a></li></ol>');
+    const bytes = await pdfExporter.write({ ...story, article: { ...story.article, html, text } }, CONTEXT);
+    const words = (await pdfPages(bytes)).join(' ');
+    expect(words).toContain('Rain one.');
+    expect(words).toContain('Much. back');
+    expect(Buffer.from(bytes).toString('latin1')).not.toContain('place-1');
   });
 
   it('numbers its pages, and repeats the headline on those that follow', async () => {

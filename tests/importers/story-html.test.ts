@@ -47,6 +47,30 @@ describe('canonical story HTML', () => {
     expect(html('<a href="mailto:desk@example.org">mail</a>')).toBe('<p><a href="mailto:desk@example.org">mail</a></p>');
   });
 
+  it('connects notes with their references, by names of its own', () => {
+    expect(
+      html(
+        '<p>Rain<a id="r" href="#n">1</a> and <a href="#gone">hail</a>.</p><ol><li id="n">Much. <a href="#r">back</a></li><li id="x">No.</li></ol>',
+      ),
+    ).toBe(
+      '<p id="place-1">Rain<a href="#place-2">1</a> and hail.</p>\n<ol><li><p id="place-2">Much. <a href="#place-1">back</a></p></li><li><p>No.</p></li></ol>',
+    );
+  });
+
+  it('finds what a link leads to as a browser does', () => {
+    const link = (rest: string, name = 'n') => html(`<p><a href="#${name}">1</a></p>${rest}`);
+    // By an anchor's name, percent-encoded, and the first of several.
+    expect(link('<p><a name="fn:é">a</a></p>', 'fn:%C3%A9')).toBe('<p><a href="#place-1">1</a></p>\n<p id="place-1">a</p>');
+    expect(link('<p id="n">a</p><p id="n">b</p>')).toBe('<p><a href="#place-1">1</a></p>\n<p id="place-1">a</p>\n<p>b</p>');
+    // An empty anchor or a container names the text that follows.
+    expect(link('<a id="n"></a><p>a</p>')).toContain('<p id="place-1">a</p>');
+    expect(link('<table id="n"><tr><td></td><td>a</td></tr></table>')).toContain('<td><p id="place-1">a</p></td>');
+    // Nothing follows, or nothing of the story.
+    expect(link('<p id="n"></p>')).toBe('<p>1</p>');
+    expect(link('<script id="n">a</script><p id="n" hidden>b</p>')).toBe('<p>1</p>');
+    expect(link('', 'place-1')).toBe('<p>1</p>');
+  });
+
   it('keeps images with an absolute address and moves them out of running text', () => {
     expect(html('<p>one <img src="https://example.org/i.jpg" alt="a  b" onerror=x> two</p>')).toBe(
       '<p>one two</p>\n<img src="https://example.org/i.jpg" alt="a b">',
@@ -110,8 +134,11 @@ const soup = fc
             `</${name}>`,
             `<${name} lang="fr">`,
             `<${name} dir="rtl" href="https://example.org/" src="https://example.org/i">`,
+            `<${name} id="place-2" href="#place-1" lang="de">`,
+            `<${name} id="a" name="b" href="#b">`,
           ),
         ),
+      fc.constantFrom('<a href="#a">', '<a href="#place-2">', '<a name="a">', '</a>'),
       fc.string({ unit: 'binary', maxLength: 6 }),
       fc.constantFrom(' ', '\n', '&nbsp;', 'word', ' two words ', '<!--', '-->', '<br>', '&lt;b&gt;', '\u2028', '\r', '<', '"'),
     ),
@@ -125,6 +152,30 @@ describe('any HTML at all', () => {
       fc.property(soup, (source) => {
         const once = canonicalStory(source);
         expect(canonicalStory(once.html)).toEqual(once);
+      }),
+      { numRuns: 2_000 },
+    );
+  });
+
+  it('has the same text with the places that its links lead to as without', () => {
+    fc.assert(
+      fc.property(soup, (source) => {
+        const { text, paragraphCount } = canonicalStory(source);
+        const plain = canonicalStory(source.replace(/(?: id="[^"]*"| name="b"| href="#[^"]*")/g, ''));
+        expect({ text, paragraphCount }).toEqual({ text: plain.text, paragraphCount: plain.paragraphCount });
+      }),
+      { numRuns: 2_000 },
+    );
+  });
+
+  it('leads with every link within it to a place it has, and has no place without a link', () => {
+    fc.assert(
+      fc.property(soup, (source) => {
+        const story = canonicalStory(source).html;
+        const found = (pattern: RegExp) => [...story.matchAll(pattern)].map(([, place]) => place);
+        const places = found(/ id="([^"]*)"/g);
+        expect(places).toEqual(places.map((_, index) => `place-${index + 1}`));
+        expect(new Set(found(/ href="#([^"]*)"/g))).toEqual(new Set(places));
       }),
       { numRuns: 2_000 },
     );

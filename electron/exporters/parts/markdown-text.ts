@@ -1,4 +1,5 @@
 import type { Block, Mark, Run } from '../../../core/story';
+import { footnotesOf, isSign, notesIn, type Footnotes } from './footnotes';
 
 /**
  * Story blocks as Markdown: CommonMark with GitHub's tables and strikethrough, and Obsidian's `==highlights==`. What a story says stays
@@ -57,18 +58,25 @@ function styled({ text, marks, href }: Run): string {
   return href === '' ? out : `[${out}](${target(href)})`;
 }
 
+/** A run that may refer to a footnote, which is named behind the last run of the reference. */
+function referring(run: Run, next: Run | undefined, footnotes: Footnotes): string {
+  const label = footnotes.get(run.to ?? '');
+  if (label === undefined) return styled(run);
+  return (isSign(run.text) ? '' : styled(run)) + (next?.to === run.to ? '' : `[^${label}]`);
+}
+
 /** Runs of a text block, hard line breaks included. Highlighted stretches stand between `==`. */
-export function inline(runs: readonly Run[], highlights = true): string {
+function inline(runs: readonly Run[], footnotes: Footnotes): string {
   let out = '';
   for (let index = 0; index < runs.length;) {
     const color = runs[index]?.highlight ?? '';
     let stretch = '';
     while (index < runs.length && (runs[index]?.highlight ?? '') === color) {
       const run = runs[index];
-      if (run) stretch += styled(run);
+      if (run) stretch += referring(run, runs[index + 1], footnotes);
       index += 1;
     }
-    out += color !== '' && highlights ? wrapped(stretch, ['==', '==']) : stretch;
+    out += color !== '' ? wrapped(stretch, ['==', '==']) : stretch;
   }
   return out.replaceAll('\n', '\\\n');
 }
@@ -77,20 +85,22 @@ function indented(text: string, indent: string): string {
   return text.replace(/\n(?=[^\n])/g, `\n${indent}`);
 }
 
-function list(block: Extract<Block, { kind: 'list' }>): string {
+function list(block: Extract<Block, { kind: 'list' }>, footnotes: Footnotes): string {
+  const notes = notesIn(block, footnotes);
+  if (notes) return notes.map(({ label, blocks }) => `[^${label}]: ${indented(written(blocks, footnotes), '    ')}`).join('\n');
   return block.items
     .map((item, index) => {
       const marker = block.ordered ? `${block.start + index}. ` : '- ';
-      return `${marker}${indented(blocksToMarkdown(item), ' '.repeat(marker.length))}`;
+      return `${marker}${indented(written(item, footnotes), ' '.repeat(marker.length))}`;
     })
     .join('\n');
 }
 
-function table({ rows }: Extract<Block, { kind: 'table' }>): string {
+function table({ rows }: Extract<Block, { kind: 'table' }>, footnotes: Footnotes): string {
   const width = Math.max(0, ...rows.map((row) => row.length));
   if (width === 0) return '';
   const line = (cells: string[]) => `| ${[...cells, ...Array.from({ length: width - cells.length }, () => '')].join(' | ')} |`;
-  const texts = rows.map((row) => row.map((cell) => blocksToMarkdown(cell.blocks).replace(/\\?\n+/g, ' ')));
+  const texts = rows.map((row) => row.map((cell) => written(cell.blocks, footnotes).replace(/\\?\n+/g, ' ')));
   const hasHead = rows[0]?.every((cell) => cell.header) ?? false;
   const [head = [], ...rest] = hasHead ? texts : [[], ...texts];
   return [line(head), line(Array.from({ length: width }, () => '---')), ...rest.map(line)].join('\n');
@@ -101,13 +111,13 @@ export function quoted(text: string): string {
   return text.replace(/^/gm, '> ').replace(/^> $/gm, '>');
 }
 
-function toMarkdown(block: Block): string {
+function toMarkdown(block: Block, footnotes: Footnotes): string {
   switch (block.kind) {
     case 'paragraph':
-      return inline(block.runs);
+      return inline(block.runs, footnotes);
     case 'heading':
       // The story stands below a heading of its own.
-      return `${'#'.repeat(Math.min(6, block.level + 1))} ${inline(block.runs).replace(/\\?\n/g, ' ')}`;
+      return `${'#'.repeat(Math.min(6, block.level + 1))} ${inline(block.runs, footnotes).replace(/\\?\n/g, ' ')}`;
     case 'preformatted': {
       const code = block.runs.map((run) => run.text).join('');
       const longest = Math.max(2, ...[...code.matchAll(/`+/g)].map((ticks) => ticks[0].length));
@@ -115,29 +125,33 @@ function toMarkdown(block: Block): string {
       return `${fence}\n${code}\n${fence}`;
     }
     case 'quote':
-      return quoted(blocksToMarkdown(block.blocks));
+      return quoted(written(block.blocks, footnotes));
     case 'list':
-      return list(block);
+      return list(block, footnotes);
     case 'table':
-      return table(block);
+      return table(block, footnotes);
     case 'figure': {
       const picture = /^https?:/.test(block.src)
         ? [`![${escapeMarkdown(block.alt)}](${target(block.src)})`]
         : block.alt === ''
           ? []
           : [`*${escapeMarkdown(block.alt)}*`];
-      const caption = block.caption.length > 0 ? [wrapped(inline(block.caption), ['*', '*'])] : [];
-      return [...picture, blocksToMarkdown(block.blocks), ...caption].filter((part) => part !== '').join('\n\n');
+      const caption = block.caption.length > 0 ? [wrapped(inline(block.caption, footnotes), ['*', '*'])] : [];
+      return [...picture, written(block.blocks, footnotes), ...caption].filter((part) => part !== '').join('\n\n');
     }
     case 'rule':
       return '---';
   }
 }
 
-/** Blocks separated by blank lines. */
-export function blocksToMarkdown(blocks: readonly Block[]): string {
+function written(blocks: readonly Block[], footnotes: Footnotes): string {
   return blocks
-    .map(toMarkdown)
+    .map((block) => toMarkdown(block, footnotes))
     .filter((text) => text !== '')
     .join('\n\n');
+}
+
+/** A story's blocks, separated by blank lines; its footnotes as such. */
+export function blocksToMarkdown(blocks: readonly Block[]): string {
+  return written(blocks, footnotesOf(blocks));
 }

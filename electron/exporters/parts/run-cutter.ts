@@ -3,7 +3,7 @@ import { BLOCK_SEPARATOR, type Run } from '../../../core/story';
 import { highlightStretches, type Stretch } from './highlight-edges';
 
 /** Text with one set of inline properties, as the parser finds it. */
-export type PlainRun = Pick<Run, 'text' | 'marks' | 'href'>;
+export type PlainRun = Pick<Run, 'text' | 'marks' | 'href' | 'to'>;
 
 /**
  * Cuts the runs of text blocks at the edges of highlights. It must be given the blocks in document order: it keeps its place
@@ -40,7 +40,7 @@ export class RunCutter {
     return pieces;
   }
 
-  #pieces({ text, marks, href }: PlainRun): Run[] {
+  #pieces({ text, marks, href, to }: PlainRun): Run[] {
     const pieces: Run[] = [];
     const end = this.#offset + text.length;
     for (let from = 0; from < text.length;) {
@@ -53,6 +53,7 @@ export class RunCutter {
         text: text.slice(from, from + size),
         marks: [...marks],
         href,
+        ...(to !== undefined && { to }),
         highlight: stretch?.color ?? '',
         notes: this.#notesUpTo(until),
       });

@@ -1,5 +1,5 @@
 import type { PlacedAnnotation } from '../../../core/annotation';
-import { BLOCK_SEPARATOR, INLINES, TEXT_BLOCKS, type Block, type Mark, type Run } from '../../../core/story';
+import { BLOCK_SEPARATOR, INLINES, placeOf, TEXT_BLOCKS, type Block, type Mark, type Run } from '../../../core/story';
 import { ELEMENT_NODE, TEXT_NODE, parseFragment, type DomElement, type DomNode } from './dom';
 import { RunCutter, type PlainRun } from './run-cutter';
 
@@ -51,27 +51,32 @@ export function paragraphNumber(starts: readonly number[], offset: number): numb
 
 function plainRuns(block: DomElement): PlainRun[] {
   const runs: PlainRun[] = [];
-  const walk = (node: DomNode, marks: Mark[], href: string): void => {
+  const walk = (node: DomNode, around: Omit<PlainRun, 'text'>): void => {
     for (const child of node.childNodes) {
-      if (child.nodeType === TEXT_NODE) append(runs, child.nodeValue ?? '', marks, href);
+      if (child.nodeType === TEXT_NODE) append(runs, { ...around, text: child.nodeValue ?? '' });
       if (child.nodeType !== ELEMENT_NODE) continue;
       const element = child as DomElement;
       const name = element.localName;
-      if (name === 'br') append(runs, '\n', marks, href);
-      else if (name === 'a') walk(element, marks, element.getAttribute('href') ?? '');
-      else walk(element, MARK_NAMES.has(name) && !marks.includes(name as Mark) ? [...marks, name as Mark] : marks, href);
+      if (name === 'br') append(runs, { ...around, text: '\n' });
+      else if (name === 'a') walk(element, { ...around, ...link(element.getAttribute('href') ?? '') });
+      else walk(element, MARK_NAMES.has(name) ? { ...around, marks: [...new Set([...around.marks, name as Mark])] } : around);
     }
   };
-  walk(block, [], '');
+  walk(block, { marks: [], href: '' });
   return runs;
 }
 
-function append(runs: PlainRun[], text: string, marks: Mark[], href: string): void {
-  if (text === '') return;
+/** Where a link leads: out of the story, or to a place in it. */
+function link(href: string): Pick<PlainRun, 'href' | 'to'> {
+  const to = placeOf(href);
+  return to === null ? { href } : { href: '', to };
+}
+
+function append(runs: PlainRun[], run: PlainRun): void {
+  if (run.text === '') return;
   const last = runs.at(-1);
-  if (last && last.href === href && last.marks.length === marks.length && last.marks.every((mark, index) => mark === marks[index]))
-    last.text += text;
-  else runs.push({ text, marks, href });
+  if (last && last.href === run.href && last.to === run.to && last.marks.join() === run.marks.join()) last.text += run.text;
+  else runs.push(run);
 }
 
 /** Builds blocks from elements, given the runs of every text block. */
@@ -110,7 +115,9 @@ class TreeBuilder {
     const runs = this.runs.get(element) ?? [];
     if (element.localName === 'pre') return { kind: 'preformatted', runs };
     const level = /^h([2-6])$/.exec(element.localName)?.[1];
-    return level ? { kind: 'heading', level: Number(level) as 2 | 3 | 4 | 5 | 6, runs } : { kind: 'paragraph', runs };
+    if (level) return { kind: 'heading', level: Number(level) as 2 | 3 | 4 | 5 | 6, runs };
+    const place = element.getAttribute('id');
+    return place === null ? { kind: 'paragraph', runs } : { kind: 'paragraph', runs, place };
   }
 
   #list(element: DomElement): Block {

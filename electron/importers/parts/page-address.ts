@@ -1,5 +1,6 @@
 import type { DomDocument } from './dom';
 import { isoDate } from './dates';
+import { linkedName, namesOf } from './story-attributes';
 
 /** What the program that saved a page wrote into it. */
 export interface SavedPage {
@@ -47,18 +48,38 @@ const ADDRESSES: readonly [selector: string, names: readonly string[]][] = [
   ['img', ['src', 'data-src', 'data-original', 'data-lazy-src']],
 ];
 
-/** Makes the relative addresses in a page absolute. Places in the page itself are no addresses. */
-export function resolveAddresses(document: DomDocument, base: string): void {
-  if (base === '') return;
+/**
+ * Makes the relative addresses in a page absolute, and what leads to a place in the page itself a mere `#name`: browsers write the
+ * page's address before it when they save one.
+ * @param base what relative addresses start from, or an empty string
+ * @param own the addresses that the page itself is known by
+ */
+export function resolveAddresses(document: DomDocument, base: string, own: readonly string[]): void {
+  const isPlace = placesIn(document, own);
   for (const [selector, names] of ADDRESSES) {
     for (const element of document.querySelectorAll(selector)) {
       for (const name of names) {
-        const value = element.getAttribute(name)?.trim();
-        if (value?.startsWith('#')) element.removeAttribute(name);
-        else if (value && !URL.canParse(value) && URL.canParse(value, base)) element.setAttribute(name, new URL(value, base).href);
+        const value = element.getAttribute(name)?.trim() ?? '';
+        if (value === '' || value.startsWith('#')) continue;
+        const hash = name === 'href' ? value.indexOf('#') : -1;
+        if (hash > 0 && isPlace(value.slice(0, hash), value.slice(hash + 1))) element.setAttribute(name, value.slice(hash));
+        else if (base !== '' && !URL.canParse(value) && URL.canParse(value, base)) element.setAttribute(name, new URL(value, base).href);
       }
     }
   }
+  // What extracts stories would put it before the places.
+  for (const element of document.querySelectorAll('base')) element.remove();
+}
+
+/** Whether an address and a name are those of a place in the page. */
+function placesIn(document: DomDocument, own: readonly string[]): (address: string, name: string) => boolean {
+  const addresses = new Set(own.map((address) => address.replace(/#.*$/s, '')).filter((address) => address !== ''));
+  let known: Set<string> | null = null;
+  return (address, name) => {
+    if (!addresses.has(address)) return false;
+    known ??= new Set([...document.querySelectorAll('[id], a[name]')].flatMap(namesOf));
+    return known.has(linkedName(`#${name}`) ?? '');
+  };
 }
 
 function webAddress(value: string, base = ''): string {

@@ -1,7 +1,7 @@
 import { escapeHtml } from '../../../core/story';
 import type { DomElement } from './dom';
 
-/** The attributes of canonical story HTML: `lang`, `dir`, `href`, `src`, `alt`, `start`, `colspan`, `rowspan`, and no others. */
+/** The attributes of canonical story HTML: `lang`, `dir`, `href`, `src`, `alt`, `start`, `colspan`, `rowspan`, `id`, and no others. */
 
 /** Language and direction of text; empty where the source says nothing. */
 export interface TextContext {
@@ -41,6 +41,23 @@ export function attribute(name: string, value: string): string {
 /** A link's address as the URL standard writes it, or `null` when it is not absolute or leads into a program. */
 export function linkAddress(value: string | null): string | null {
   return address(value, LINK_SCHEMES);
+}
+
+/** The name of the place in its own page that a link leads to, or `null`. */
+export function linkedName(href: string | null): string | null {
+  const [, name = ''] = /^\s*#(.*\S)\s*$/s.exec(href ?? '') ?? [];
+  if (name === '') return null;
+  try {
+    return decodeURIComponent(name);
+  } catch {
+    return name;
+  }
+}
+
+/** The names under which links of a page find an element. */
+export function namesOf(element: DomElement): string[] {
+  const names = [element.getAttribute('id'), element.localName === 'a' ? element.getAttribute('name') : null];
+  return names.filter((name) => name !== null && name !== '') as string[];
 }
 
 /**

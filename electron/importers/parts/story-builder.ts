@@ -1,6 +1,17 @@
 import { BLOCK_SEPARATOR } from '../../../core/story';
 import type { DomElement } from './dom';
-import { attribute, contextAttributes, contextIn, imageAddress, linkAddress, numberAttribute, type TextContext } from './story-attributes';
+import {
+  attribute,
+  contextAttributes,
+  contextIn,
+  imageAddress,
+  linkAddress,
+  linkedName,
+  namesOf,
+  numberAttribute,
+  type TextContext,
+} from './story-attributes';
+import { linkPlaces } from './story-places';
 import { BLOCKS, DIVISIONS, DROPPED, FILLERS, HOLDERS, INLINE_NAMES, PARENTS, STICKY } from './story-vocabulary';
 import type { ContainerName, TextBlockName } from './story-vocabulary';
 import { isBlank, TextBlock, type Inline } from './text-block';
@@ -55,6 +66,8 @@ export class StoryBuilder {
   #current: TextBlock | null = null;
   /** Pictures from inside the current text block; they follow it. */
   #pictures: string[] = [];
+  /** Names of places whose text is still to come. */
+  #names: string[] = [];
 
   /** Opens an element. False when it is dropped with everything in it; then there is no {@link leave} for it. */
   enter(element: DomElement): boolean {
@@ -62,6 +75,7 @@ export class StoryBuilder {
     if (DROPPED.has(name) || element.hasAttribute('hidden')) return false;
     const isBlock = BLOCKS.has(name) || HOLDERS.has(name) || DIVISIONS.has(name);
     if (isBlock) this.boundary();
+    this.#name(element);
     this.#frames.push({ scope: this.#scope, depth: isBlock ? this.#stack.length : null });
     if (isBlock) this.#enterBlock(name, element);
     else if (name === 'br') this.breakLine();
@@ -106,9 +120,10 @@ export class StoryBuilder {
 
   finish(): BuiltStory {
     this.#close();
-    const texts: TextBlock[] = [];
     const [root] = this.#stack;
-    const html = root ? write(root, texts) : '';
+    const texts = root ? [...textBlocks(root)] : [];
+    linkPlaces(texts);
+    const html = root ? write(root) : '';
     const paragraphCount = texts.filter(({ name }) => name === 'p' || name === 'pre').length;
     return { html, text: texts.map(({ text }) => text).join(BLOCK_SEPARATOR), paragraphCount };
   }
@@ -117,6 +132,14 @@ export class StoryBuilder {
     const top = this.#stack.at(-1);
     if (!top) throw new Error('the story has no root');
     return top;
+  }
+
+  /** Links that lead to an element lead to the text block it stands in, or that comes next. */
+  #name(element: DomElement): void {
+    for (const name of namesOf(element)) {
+      if (this.#current) this.#current.names.add(name);
+      else this.#names.push(name);
+    }
   }
 
   #close(): void {
@@ -144,13 +167,15 @@ export class StoryBuilder {
     const inner = contextIn(element, context);
     const extra = contextAttributes(inner, context);
     const href = name === 'a' ? linkAddress(element.getAttribute('href')) : null;
+    const leadsTo = name === 'a' ? linkedName(element.getAttribute('href')) : null;
     const known = INLINE_NAMES.get(name);
-    const isNew = known !== undefined && !inlines.some((inline) => inline.name === known) && (name !== 'a' || href !== null);
+    const isLink = href !== null || leadsTo !== null;
+    const isNew = known !== undefined && !inlines.some((inline) => inline.name === known) && (name !== 'a' || isLink);
     const inline = isNew ? known : 'span';
     const own = isNew && href !== null ? attribute('href', href) : '';
     this.#scope = { ...this.#scope, context: inner };
     if (inlines.length >= MAX_INLINES || (inline === 'span' && extra === '')) return;
-    this.#scope.inlines = [...inlines, { name: inline, own, attributes: own + extra }];
+    this.#scope.inlines = [...inlines, { name: inline, own, attributes: own + extra, ...(isNew && leadsTo !== null && { leadsTo }) }];
   }
 
   #openHolder(name: ContainerName, element: DomElement): void {
@@ -210,6 +235,8 @@ export class StoryBuilder {
     // An inline's own language is written on the inline, not on the block around it.
     const spoken = inlines.length === 0 ? context : this.#blockContext();
     const opened = new TextBlock(fits ? block : 'p', contextAttributes(spoken, outer));
+    for (const pending of this.#names) opened.names.add(pending);
+    this.#names = [];
     this.#top.children.push(opened);
     return opened;
   }
@@ -245,15 +272,20 @@ function ownAttributes(name: ContainerName, element: DomElement): string {
   return '';
 }
 
-/** Writes what holds anything, and notes its text blocks in order. Cells are written in any case: they hold the columns. */
-function write(node: Holder | TextBlock | string, texts: TextBlock[]): string {
-  if (typeof node === 'string') return node;
-  if (node instanceof TextBlock) {
-    if (isBlank(node.text)) return '';
-    texts.push(node);
-    return node.html();
+/** The text blocks that are written, in order. */
+function* textBlocks(node: Holder): Generator<TextBlock> {
+  for (const child of node.children) {
+    if (child instanceof TextBlock) {
+      if (!isBlank(child.text)) yield child;
+    } else if (typeof child !== 'string') yield* textBlocks(child);
   }
-  const parts = node.children.map((child) => write(child, texts));
+}
+
+/** Writes what holds anything. Cells are written in any case: they hold the columns. */
+function write(node: Holder | TextBlock | string): string {
+  if (typeof node === 'string') return node;
+  if (node instanceof TextBlock) return isBlank(node.text) ? '' : node.html();
+  const parts = node.children.map(write);
   if (node.name === null) return parts.filter((part) => part !== '').join('\n');
   const isCell = node.name === 'td' || node.name === 'th';
   if (node.name === 'tr' && parts.every((part) => /^<t[dh][^>]*><\/t[dh]>$/.test(part))) return '';

@@ -1,5 +1,5 @@
 import { escapeHtml } from '../../../core/story';
-import { wellFormed } from './story-attributes';
+import { attribute, wellFormed } from './story-attributes';
 import type { InlineName, TextBlockName } from './story-vocabulary';
 
 /** An inline element around a run of text. */
@@ -7,6 +7,8 @@ export interface Inline {
   name: InlineName;
   /** Ready to follow the name. */
   attributes: string;
+  /** The source's name of the place in the story that a link leads to. */
+  leadsTo?: string;
 }
 
 interface Piece {
@@ -26,6 +28,10 @@ export function isBlank(text: string): boolean {
  */
 export class TextBlock {
   #pieces: Piece[] = [];
+  /** The source's names of places in this block. */
+  readonly names = new Set<string>();
+  /** Its own name as a place that links lead to, or an empty string. */
+  place = '';
 
   constructor(
     readonly name: TextBlockName,
@@ -35,6 +41,16 @@ export class TextBlock {
 
   get text(): string {
     return this.#pieces.map(({ text }) => text).join('');
+  }
+
+  /** The source's names of the places that its links lead to. */
+  get linked(): string[] {
+    return this.#pieces.flatMap(({ inlines }) => inlines.flatMap(({ leadsTo }) => leadsTo ?? []));
+  }
+
+  /** Turns its links within the story into links to places, or into what stands in them where there is no such place. */
+  link(places: ReadonlyMap<string, string>): void {
+    for (const piece of this.#pieces) piece.inlines = piece.inlines.flatMap((inline) => linked(inline, places));
   }
 
   get endsLine(): boolean {
@@ -113,8 +129,16 @@ export class TextBlock {
       html += escapeHtml(text);
       open = wanted;
     }
-    return `<${this.name}${this.attributes}>${html}${closing(open)}</${this.name}>`;
+    const id = this.place === '' ? '' : attribute('id', this.place);
+    return `<${this.name}${id}${this.attributes}>${html}${closing(open)}</${this.name}>`;
   }
+}
+
+function linked({ leadsTo, ...inline }: Inline, places: ReadonlyMap<string, string>): Inline[] {
+  if (leadsTo === undefined) return [inline];
+  const place = places.get(leadsTo);
+  if (place !== undefined) return [{ ...inline, attributes: attribute('href', `#${place}`) + inline.attributes }];
+  return inline.attributes === '' ? [] : [{ ...inline, name: 'span' }];
 }
 
 function sharedLength(a: readonly Inline[], b: readonly Inline[]): number {
