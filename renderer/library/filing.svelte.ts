@@ -122,6 +122,12 @@ export class Filing {
     await this.#leave((uids) => call('trash.restore', { uids }));
   }
 
+  /** Takes everything out of the trash. */
+  async restoreAll(): Promise<void> {
+    const uids = await call('articles.uids', { query: '', scope: { kind: 'trashed' } });
+    if (uids.length > 0) await this.edit(() => call('trash.restore', { uids }));
+  }
+
   /** Does something by which stories leave the list that is shown, and opens what stands in their place. */
   async #leave(work: (uids: string[]) => Promise<unknown>, uids: readonly string[] = this.chosen): Promise<void> {
     if (uids.length === 0) return;
@@ -198,6 +204,12 @@ export class Filing {
     };
   }
 
+  /** Opens the chosen story in a window of its own. */
+  async openWindow(): Promise<void> {
+    const [uid] = this.chosen;
+    if (uid !== undefined) await call('window.open', { uid });
+  }
+
   /** Copies where a story comes from. */
   async cite(): Promise<void> {
     const [uid] = this.chosen;
@@ -205,6 +217,11 @@ export class Filing {
     const { article } = await call('articles.get', { uid });
     await call('app.copy', { text: reference(article, formatDate(article.published, 'long')) });
     this.desk.toasts.done(m.citation_copied());
+  }
+
+  /** Whether stories can be dropped on a part of the library. */
+  takes(scope: Scope | null): boolean {
+    return scope !== null && ['tag', 'collection', 'trashed', 'starred'].includes(scope.kind);
   }
 
   /** Puts what is dragged onto a part of the library. */

@@ -9,6 +9,7 @@ import StarOff from '@lucide/svelte/icons/star-off';
 import Tag from '@lucide/svelte/icons/tag';
 import Tags from '@lucide/svelte/icons/tags';
 import Trash from '@lucide/svelte/icons/trash-2';
+import AppWindow from '@lucide/svelte/icons/app-window';
 import * as m from '../../core/messages/messages.js';
 import type { Desk } from '../state/desk.svelte';
 import type { Action } from './actions';
@@ -30,7 +31,12 @@ export function storyActions(desk: Desk): Action[] {
     { label: m.story_untag(), icon: Tags, run: () => filing.askUntag() },
     { label: m.story_collect(), icon: FolderPlus, keys: 'l', run: () => filing.askCollection() },
     ...(library.scope.kind === 'collection' ? [{ label: m.story_take_out(), icon: FolderMinus, run: run(() => filing.takeOut()) }] : []),
-    ...(one ? [{ label: m.story_cite(), icon: Quote, separated: true, run: run(() => filing.cite()) }] : []),
+    ...(one
+      ? [
+          { label: m.story_open_window(), icon: AppWindow, separated: true, run: run(() => filing.openWindow()) },
+          { label: m.story_cite(), icon: Quote, run: run(() => filing.cite()) },
+        ]
+      : []),
     { label: m.story_trash(), icon: Trash, keys: 'Delete', separated: true, run: run(() => filing.trash()) },
   ];
 }

@@ -16,6 +16,7 @@ import { Filing } from '../library/filing.svelte';
 import { Habits, kindOf } from '../library/habits.svelte';
 import { Exporting, type Exported } from './exporting.svelte';
 import { QueryField } from '../search/query-field.svelte';
+import { Shelving } from '../library/shelving.svelte';
 import { Importing, type Sources } from './importing.svelte';
 import { Jobs } from './jobs.svelte';
 import { Library } from './library.svelte';
@@ -47,6 +48,7 @@ export class Desk {
   readonly filing = new Filing(this);
   readonly exporting = new Exporting();
   readonly pages = new Pages();
+  readonly shelving = new Shelving(this);
   readonly jobs = new Jobs();
   readonly safety = new Safety();
   /** What a story can be saved as. */
@@ -156,7 +158,10 @@ export class Desk {
   }
 
   private async reload(): Promise<void> {
+    const { scope } = this.library;
     await Promise.all([this.library.load(), this.stories.refresh(), this.reading.refresh()]);
+    // What was shown may be gone.
+    if (this.library.scope !== scope) await this.search();
     await this.openFirst();
   }
 

@@ -24,9 +24,9 @@ export class Toasts {
     return this.#all;
   }
 
-  /** Says what was done. What an older message offers to undo is no longer the newest edit, so its offer goes. */
+  /** Says what was done. What an older message offers to undo is no longer the newest edit, so the message goes. */
   done(text: string, action: Toast['action'] = null): void {
-    if (action) this.#all = this.#all.map((toast) => ({ ...toast, action: null }));
+    if (action) for (const older of this.#all) if (older.action) this.close(older.id);
     this.#leaveLater(this.#add({ kind: 'done', text, details: '', action }));
   }
 

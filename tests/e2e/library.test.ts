@@ -37,6 +37,8 @@ describe('the library', () => {
   /** The sample story is the newest, so that it stands before these. */
   const row = (number: number) => running.page.getByRole('option').filter({ hasText: new RegExp(`number ${number}(?!\\d)`) });
   const list = () => running.page.getByRole('listbox', { name: 'Stories' });
+  const tree = () => running.page.getByRole('tree', { name: 'Library' });
+  const line = (name: string) => running.page.getByRole('treeitem', { name, exact: true });
   const chosen = () => running.page.getByRole('toolbar', { name: 'The chosen stories' });
   const press = (key: string) => running.page.keyboard.press(key);
   const undo = () => running.page.getByRole('button', { name: 'Undo' }).last().click();
@@ -97,5 +99,77 @@ describe('the library', () => {
     await expect.poll(() => running.page.getByRole('option').first().textContent()).toContain('number 59');
     await running.page.getByRole('button', { name: 'Order: Oldest' }).click();
     await running.page.getByRole('menuitemradio', { name: 'Newest' }).click();
+  });
+
+  it('takes stories that are dragged onto a tag and a collection', async () => {
+    await tree().focus();
+    await running.page.getByRole('treeitem', { name: 'Collections' }).click({ button: 'right' });
+    await running.page.getByRole('menuitem', { name: 'New collection' }).click();
+    await running.page.getByRole('textbox', { name: 'New name of New collection' }).fill('Harbours');
+    await press('Enter');
+    await line('Harbours, 0').waitFor();
+    await row(1).dragTo(line('Harbours, 0'));
+    await line('Harbours, 1').waitFor();
+    await row(5).dragTo(line('Vardø, 4'));
+    await line('Vardø, 5').waitFor();
+    expect(await row(5).textContent()).toContain('place/Vardø');
+    await undo();
+    await line('Vardø, 4').waitFor();
+  });
+
+  it('renames and nests tags with the keyboard alone, and shows them as before', async () => {
+    await tree().focus();
+    await press('Home');
+    await running.page.keyboard.type('var');
+    await press('Enter');
+    await expect.poll(() => running.page.getByRole('option').count()).toBe(4);
+    await press('F2');
+    await running.page.keyboard.type('place/Vadsø');
+    await press('Enter');
+    await running.page.getByText('Renamed the tag “place/Vardø” to “place/Vadsø”').waitFor();
+    await expect.poll(() => line('Vadsø, 4').getAttribute('aria-selected')).toBe('true');
+    await expect.poll(() => running.page.getByRole('option').count()).toBe(4);
+    await tree().focus();
+    await press('ArrowLeft');
+    await press('ArrowLeft');
+    await line('Vadsø, 4').waitFor({ state: 'detached' });
+    await press('ArrowRight');
+    await line('Vadsø, 4').waitFor();
+    await press('Home');
+    await press('Enter');
+    await row(0).waitFor();
+  });
+
+  it('nests a tag that is dragged onto another', async () => {
+    await row(0).click();
+    await press('t');
+    await running.page.keyboard.type('harbour');
+    await press('Enter');
+    await line('harbour, 1').dragTo(line('place, 4'));
+    await running.page.getByText('Renamed the tag “harbour” to “place/harbour”').waitFor();
+    await undo();
+    await line('harbour, 1').waitFor();
+  });
+
+  it('empties the trash only when asked twice', async () => {
+    await row(2).click();
+    await press('Delete');
+    await line('Trash, 1').click();
+    await expect.poll(() => running.page.getByRole('option').count()).toBe(1);
+    await press('Control+z');
+    await running.page.getByText('The trash is empty.').waitFor();
+    await press('Control+Shift+z');
+    await line('Trash, 1').click({ button: 'right' });
+    await running.page.getByRole('menuitem', { name: 'Empty the trash…' }).click();
+    const question = running.page.getByRole('alertdialog');
+    await question.getByRole('button', { name: 'Cancel' }).click();
+    await line('Trash, 1').click({ button: 'right' });
+    await running.page.getByRole('menuitem', { name: 'Empty the trash…' }).click();
+    await question.getByRole('button', { name: 'Remove for good' }).click();
+    await line('Trash, 0').waitFor();
+  });
+
+  it('never made the page complain', () => {
+    expect(running.complaints).toEqual([]);
   });
 });
