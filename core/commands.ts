@@ -55,6 +55,7 @@ const table = {
   'show-details': { group: 'view', label: m.reader_tab_details, needs: 'story' },
 
   'go-library': { group: 'go', label: m.menu_go_library, keys: ['Mod+1'] },
+  'go-notes': { group: 'go', label: m.notes_title, keys: ['Mod+2'] },
   'go-import': { group: 'go', label: m.import_title, keys: ['Mod+4'] },
   'go-export': { group: 'go', label: m.export_title, keys: ['Mod+E'] },
   'go-health': { group: 'go', label: m.safety_title, keys: ['Mod+3'] },

@@ -30,6 +30,7 @@ export const RUN: Readonly<Record<CommandId, (desk: Desk) => unknown>> = {
   'show-details': (desk) => desk.showTab('details'),
 
   'go-library': (desk) => desk.go('library'),
+  'go-notes': (desk) => desk.go('notes'),
   'go-import': (desk) => desk.go('import'),
   'go-export': (desk) => desk.goExport(desk.exporting.what),
   'go-health': (desk) => desk.go('health'),

@@ -3,6 +3,8 @@ import { quotation } from '../reading/citation';
 import { storyInAddress } from '../address';
 import { call, on } from '../api';
 import * as m from '../../core/messages/messages.js';
+import type { NearestPassage } from '../../core/annotation';
+import type { ListedAnnotation } from '../../core/annotation-list';
 import type { CommandId } from '../../core/commands';
 import type { CallOutput, Events, Scope } from '../../core/contract';
 import { editSentence } from '../../core/edit-sentence';
@@ -21,6 +23,8 @@ import { Importing, type Sources } from './importing.svelte';
 import { Jobs } from './jobs.svelte';
 import { Library } from './library.svelte';
 import { Look } from './look.svelte';
+import { Meanings } from './meanings.svelte';
+import { Notes } from '../notes/notes.svelte';
 import { Pages } from './pages.svelte';
 import { Reading, type Tab } from './reading.svelte';
 import { Safety } from './safety.svelte';
@@ -29,7 +33,7 @@ import { Stories, type ListRequest } from './stories.svelte';
 import { Toasts } from './toasts.svelte';
 
 /** What fills the window beside the library's sidebar. */
-export type Room = 'library' | 'import' | 'export' | 'print' | 'health' | 'settings';
+export type Room = 'library' | 'notes' | 'import' | 'export' | 'print' | 'health' | 'settings';
 
 /** The pane that is to be seen where there is room for one only. */
 export type Pane = 'sidebar' | 'list' | 'reader';
@@ -49,6 +53,8 @@ export class Desk {
   readonly exporting = new Exporting();
   readonly pages = new Pages();
   readonly shelving = new Shelving(this);
+  readonly notes = new Notes();
+  readonly meanings = new Meanings();
   readonly jobs = new Jobs();
   readonly safety = new Safety();
   /** What a story can be saved as. */
@@ -69,7 +75,7 @@ export class Desk {
       await Promise.all([named, this.stories.show(this.#list), this.library.load()]);
       await this.openFirst();
       this.exportFormats = await call('export.formats', {});
-      await Promise.all([this.jobs.load(), this.safety.load()]);
+      await Promise.all([this.jobs.load(), this.safety.load(), this.meanings.load()]);
     });
     const stops = [
       on('archive.changed', () => void this.attempt(() => this.reload())),
@@ -159,7 +165,8 @@ export class Desk {
 
   private async reload(): Promise<void> {
     const { scope } = this.library;
-    await Promise.all([this.library.load(), this.stories.refresh(), this.reading.refresh()]);
+    const listed = this.room === 'notes' ? this.notes.refresh() : null;
+    await Promise.all([this.library.load(), this.stories.refresh(), this.reading.refresh(), this.meanings.load(), listed]);
     // What was shown may be gone.
     if (this.library.scope !== scope) await this.search();
     await this.openFirst();
@@ -332,6 +339,27 @@ export class Desk {
     if (!article) return;
     await call('app.copy', { text: quotation(article.text.slice(start, end), article, formatDate(article.published, 'long')) });
     this.toasts.done(m.quote_copied());
+  }
+
+  /** Shows a note's passage in its story, with the note in hand. */
+  async openNote({ uid, articleUid }: Pick<ListedAnnotation, 'uid' | 'articleUid'>): Promise<void> {
+    this.go('library');
+    this.pane = 'reader';
+    await this.reading.open(articleUid);
+    this.reading.activate(uid);
+    this.reading.sought = uid;
+  }
+
+  /** Takes a note of the whole archive's list away, and offers to bring it back. */
+  async removeNote(note: ListedAnnotation): Promise<void> {
+    await this.notes.remove(note);
+    this.edited(m.annotation_removed());
+  }
+
+  /** Gives a note that lost its passage another one, and offers to take that back. */
+  async attachNote(note: ListedAnnotation, passage: NearestPassage): Promise<void> {
+    await this.notes.attach(note, passage);
+    this.edited(m.notes_attached());
   }
 
   /** Takes a highlight away, and offers to bring it back. */

@@ -3,8 +3,8 @@ import type { ManyWritten } from '../../core/exporting';
 import { toFailure, type Failure } from '../../core/reply';
 import { call } from '../api';
 
-/** What is to be exported: the open story, what the list shows, or all there is. */
-export const EXPORTED = ['story', 'list', 'archive'] as const;
+/** What is to be exported: the open story, those chosen in the list, all that it shows, or all there is. */
+export const EXPORTED = ['story', 'selection', 'list', 'archive'] as const;
 export type Exported = (typeof EXPORTED)[number];
 
 type Many = CallInput<'export.save-many'>;

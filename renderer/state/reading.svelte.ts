@@ -35,6 +35,8 @@ export class Reading {
   #activeUid = $state.raw('');
   #query = $state.raw('');
   #hitIndex = $state.raw(-1);
+  /** An annotation whose passage is to be brought into view as soon as its story stands in the page; empty when there is none. */
+  sought = $state.raw('');
   /** The passage the person has selected and may now mark. */
   selection = $state.raw<Passage | null>(null);
 

@@ -110,6 +110,13 @@ export const ROOMS = [
     enter: (app, page) => search(app, page, 'submarrine '),
     leave: (page) => page.getByRole('search').getByRole('combobox').fill(''),
   },
+  {
+    name: 'notes',
+    async enter(app, page) {
+      await command(app, 'go-notes');
+      await page.locator('main [role=option]').first().waitFor();
+    },
+  },
   { name: 'import', enter: (app) => command(app, 'go-import') },
   {
     name: 'print',

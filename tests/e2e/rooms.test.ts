@@ -114,6 +114,54 @@ describe('the rooms', () => {
     await room().getByText(computer.archive).waitFor();
   });
 
+  it('settings name what a colour means, and notes are found by it', async () => {
+    const { page } = running;
+    await room().getByRole('textbox', { name: 'Yellow' }).fill('claim');
+    await page.keyboard.press('Tab');
+    await page.keyboard.press('Control+2');
+    const rows = room().getByRole('listbox', { name: 'Notes' }).getByRole('option');
+    await rows.first().waitFor();
+    const all = await rows.count();
+    await room()
+      .getByRole('button', { name: /^claim/ })
+      .click();
+    await expect.poll(() => rows.count()).toBeLessThan(all);
+    expect(await rows.first().textContent()).toContain('claim');
+    await room().getByRole('searchbox').fill('zzz');
+    await room().getByText('No highlight or note is like that.').waitFor();
+    await room().getByRole('button', { name: 'Show all' }).last().click();
+    await expect.poll(() => rows.count()).toBe(all);
+  });
+
+  it('notes are gone through with the keyboard: deleted, brought back, and opened in their story', async () => {
+    const { page } = running;
+    const list = room().getByRole('listbox', { name: 'Notes' });
+    const rows = list.getByRole('option');
+    const all = await rows.count();
+    await list.focus();
+    await page.keyboard.press('ArrowDown');
+    await page.keyboard.press('Delete');
+    await expect.poll(() => rows.count()).toBe(all - 1);
+    await page.keyboard.press('Control+z');
+    await expect.poll(() => rows.count()).toBe(all);
+    const path = join(computer.home, 'notes.md');
+    await answerSaveDialog(running, path);
+    await room().getByRole('button', { name: 'Save what is listed as Markdown…' }).click();
+    await page.getByText(`Saved as ${path}`).waitFor();
+    expect(readFileSync(path, 'utf8')).toContain('claim');
+    await list.focus();
+    await page.keyboard.press('Enter');
+    await page.getByRole('article').getByRole('heading', { level: 1 }).waitFor();
+    await page.getByRole('textbox', { name: 'Note', exact: true }).waitFor();
+  });
+
+  it('health says what the archive holds, year by year', async () => {
+    const { page } = running;
+    await page.keyboard.press('Control+3');
+    await room().getByRole('table', { name: 'Stories by year of publication' }).getByRole('row').nth(1).waitFor();
+    await room().getByText('Size on the disk').waitFor();
+  });
+
   it('never made the page complain', () => {
     expect(running.complaints).toEqual([]);
   });
