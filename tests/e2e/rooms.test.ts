@@ -153,6 +153,16 @@ describe('the rooms', () => {
     await page.keyboard.press('Enter');
     await page.getByRole('article').getByRole('heading', { level: 1 }).waitFor();
     await page.getByRole('textbox', { name: 'Note', exact: true }).waitFor();
+    // Its passage is in view, wherever the story was read last.
+    await expect
+      .poll(() =>
+        page.evaluate(() => {
+          const [passage] = CSS.highlights.get('annotation-active') ?? [];
+          const box = (passage as Range | undefined)?.getBoundingClientRect();
+          return box !== undefined && box.top > 0 && box.bottom < innerHeight;
+        }),
+      )
+      .toBe(true);
   });
 
   it('health says what the archive holds, year by year', async () => {
