@@ -12,6 +12,9 @@ const language = languageById(given.get('language') ?? '');
 /** How dates and numbers are written. */
 export const locale = given.get('locale') ?? language.id;
 
+/** Which way on is, to pointers and arrow keys: 1 to the right, -1 to the left. */
+export const onwards = language.direction === 'rtl' ? -1 : 1;
+
 speak(language.id);
 if (hasPage) {
   document.documentElement.lang = language.id;

@@ -18,7 +18,7 @@ const HELP = `Usage: node scripts/screenshots.mjs [--only ROOM]… [--look LOOK]
 Starts the app on an archive of invented stories and takes a picture of every room in every look into docs/screenshots/.
 
   --only ROOM   one of ${ROOMS.map(({ name }) => name).join(', ')}
-  --look LOOK   one of light, dark, sepia, arabic, large (1920×1080)
+  --look LOOK   one of light, dark, sepia, arabic, large (1920×1080); not by itself german, spanish, japanese
   --out FOLDER  another folder
   --help        print this help`;
 
@@ -29,7 +29,13 @@ const LOOKS = {
   sepia: { theme: 'sepia', language: 'en', size: [1280, 800] },
   arabic: { theme: 'light', language: 'ar', size: [1280, 800] },
   large: { theme: 'dark', language: 'en', size: [1920, 1080] },
+  german: { theme: 'light', language: 'de', size: [1280, 800] },
+  spanish: { theme: 'light', language: 'es', size: [1280, 800] },
+  japanese: { theme: 'light', language: 'ja', size: [1280, 800] },
 };
+
+/** What is taken when nothing else is asked for. */
+const USUAL = ['light', 'dark', 'sepia', 'arabic', 'large'];
 
 async function photograph({ electron, archive, home, look, rooms, folder }) {
   const { theme, language, size } = LOOKS[look];
@@ -68,7 +74,7 @@ function readWords() {
       help: { type: 'boolean', short: 'h' },
     },
   });
-  const looks = values.look ?? Object.keys(LOOKS);
+  const looks = values.look ?? USUAL;
   const rooms = ROOMS.filter(({ name }) => !values.only || values.only.includes(name));
   const unknown = [
     ...looks.filter((look) => !(look in LOOKS)),
