@@ -5,6 +5,7 @@ import { perSecond, withSample, type JobKind, type JobProgress, type ProgressSam
 import { toFailure, type Failure } from '../../core/reply';
 import { call } from '../api';
 import { offeredTags, type OfferedTag } from './offered-tags';
+import { typedTags } from '../tag-names';
 
 export type Sources = CallInput<'import.preview'>['sources'];
 
@@ -79,10 +80,7 @@ export class Importing {
 
   /** Imports what was previewed. @returns the report, or `null` when it failed as a whole */
   async run(): Promise<ImportReport | null> {
-    const addTags = this.addedTags
-      .split(',')
-      .map((tag) => tag.trim())
-      .filter((tag) => tag !== '');
+    const addTags = typedTags(this.addedTags);
     const dropTags = [...this.#dropped];
     this.#begin({ name: 'running' });
     let report: ImportReport | null = null;
