@@ -48,6 +48,7 @@ const table = {
   theme: { group: 'view', label: m.menu_theme },
   sidebar: { group: 'view', label: m.menu_sidebar, keys: ['Mod+B'] },
 
+  'read-aloud': { group: 'view', label: m.aloud_button, keys: ['Mod+Shift+U'], needs: 'story', separated: true },
   'larger-text': { group: 'view', label: m.look_larger, keys: ['='], separated: true },
   'smaller-text': { group: 'view', label: m.look_smaller, keys: ['-'] },
   'show-story': { group: 'view', label: m.reader_tab_story, needs: 'story', separated: true },

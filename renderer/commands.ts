@@ -23,6 +23,7 @@ export const RUN: Readonly<Record<CommandId, (desk: Desk) => unknown>> = {
   theme: (desk) => desk.settings.nextTheme(),
   sidebar: (desk) => desk.toggleSidebar(),
 
+  'read-aloud': (desk) => desk.readAloud(),
   'larger-text': (desk) => desk.look.move('size', 1),
   'smaller-text': (desk) => desk.look.move('size', -1),
   'show-story': (desk) => desk.showTab('story'),

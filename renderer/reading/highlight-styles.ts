@@ -7,6 +7,7 @@ export const HIT_HIGHLIGHT = 'search-hit';
 export const CURRENT_HIT_HIGHLIGHT = 'search-hit-current';
 export const FOUND_HIGHLIGHT = 'found';
 export const CURRENT_FOUND_HIGHLIGHT = 'found-current';
+export const SPOKEN_HIGHLIGHT = 'spoken';
 export const CARET_HIGHLIGHT = 'reading-caret';
 
 /** The palette as custom properties `--hl-<id>`, and the rules that paint with it, as a style sheet's text. */
@@ -23,6 +24,7 @@ export function highlightStyles(): string {
     `::highlight(${ACTIVE_HIGHLIGHT}){text-decoration:underline 2px var(--accent)}`,
     `::highlight(${HIT_HIGHLIGHT}){background-color:var(--hit);color:var(--ink);text-decoration:underline 1px dotted var(--ink-2)}`,
     `::highlight(${CURRENT_HIT_HIGHLIGHT}){background-color:var(--hit-current);color:var(--ink);text-decoration:underline 2px var(--ink)}`,
+    `::highlight(${SPOKEN_HIGHLIGHT}){background-color:var(--accent-soft);color:var(--ink);text-decoration:underline 2px var(--accent)}`,
     `::highlight(${FOUND_HIGHLIGHT}){background-color:color-mix(in srgb,var(--focus) 26%,var(--paper));color:var(--ink)}`,
     `::highlight(${CURRENT_FOUND_HIGHLIGHT}){background-color:var(--focus);color:var(--paper)}`,
     `::highlight(${CARET_HIGHLIGHT}){background-color:var(--focus);color:var(--paper)}`,

@@ -1,5 +1,5 @@
 import type { Match } from '../../core/marking';
-import { CURRENT_FOUND_HIGHLIGHT, FOUND_HIGHLIGHT } from './highlight-styles';
+import { CURRENT_FOUND_HIGHLIGHT, FOUND_HIGHLIGHT, SPOKEN_HIGHLIGHT } from './highlight-styles';
 import { OVER_ANNOTATIONS, paintAs } from './paint';
 import type { TextMap } from './text-map';
 
@@ -11,4 +11,9 @@ export function paintFound(map: TextMap, matches: readonly Match[], index: numbe
   const middle = Math.max(0, index);
   paintAs(FOUND_HIGHLIGHT, map, matches.slice(Math.max(0, middle - AROUND), middle + AROUND), OVER_ANNOTATIONS + 4);
   paintAs(CURRENT_FOUND_HIGHLIGHT, map, index < 0 ? [] : matches.slice(index, index + 1), OVER_ANNOTATIONS + 5);
+}
+
+/** Paints the sentence that is read aloud; `null` takes it away. */
+export function paintSpoken(map: TextMap, sentence: Match | null): void {
+  paintAs(SPOKEN_HIGHLIGHT, map, sentence ? [sentence] : [], OVER_ANNOTATIONS - 1);
 }

@@ -12,6 +12,7 @@ import { BroadsheetError } from '../../core/reply';
 import type { LinkedStory } from '../../core/story-link';
 import { RUN } from '../commands';
 import { formatDate, formatNumber } from '../format';
+import { locale } from '../language';
 import { isField } from '../keys';
 import { Asking } from '../library/choosing.svelte';
 import { Filing } from '../library/filing.svelte';
@@ -204,6 +205,18 @@ export class Desk {
     if (this.reading.uid === '') return;
     this.showTab('story');
     this.reading.finding.open(this.reading.selectedText.split('\n')[0]);
+  }
+
+  /** Reads the open story aloud from the selected passage or the first line in view on, or stops. */
+  async readAloud(): Promise<void> {
+    const { article, aloud, selection, progress } = this.reading;
+    if (!article) return;
+    this.showTab('story');
+    if (aloud.status !== 'off') aloud.stop();
+    else if (!(await aloud.start(article, selection?.start ?? progress.position))) {
+      const language = article.language && new Intl.DisplayNames(locale, { type: 'language', fallback: 'code' }).of(article.language);
+      this.toasts.done(language ? m.aloud_no_voice_for({ language }) : m.aloud_no_voices());
+    }
   }
 
   stepFound(by: 1 | -1): void {

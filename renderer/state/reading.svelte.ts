@@ -8,6 +8,7 @@ import { markMatches } from '../../core/snippet';
 import { toFailure, type Failure } from '../../core/reply';
 import { keepInAddress } from '../address';
 import { call } from '../api';
+import { Aloud } from './aloud.svelte';
 import { Finding } from './finding.svelte';
 import { Progress } from './progress.svelte';
 
@@ -43,6 +44,7 @@ export class Reading {
   /** What is to be seen of it. Opening a story shows its text. */
   tab = $state.raw<Tab>('story');
   readonly progress = new Progress();
+  readonly aloud = new Aloud();
   readonly #text = $derived(this.#article?.text ?? '');
   readonly #language = $derived(this.#article?.language ?? '');
   readonly finding = new Finding(() => this.#text);
@@ -87,12 +89,14 @@ export class Reading {
     this.#hitIndex = -1;
     this.tab = 'story';
     this.finding.leave();
+    this.aloud.stop();
     this.progress.end();
     keepInAddress(uid);
     await this.refresh();
   }
 
   close(): void {
+    this.aloud.stop();
     this.progress.end();
     this.#uid = '';
     keepInAddress('');

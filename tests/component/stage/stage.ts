@@ -4,10 +4,12 @@ import { moveByKey } from '../../../renderer/reading/keyboard-selection';
 import { layOutMargin } from '../../../renderer/reading/margin-layout';
 import { clearPaint, paint } from '../../../renderer/reading/paint';
 import { safeHtml } from '../../../renderer/reading/safe-html';
+import { StoryPage } from '../../../renderer/reading/story-page.svelte';
 import { TextMap } from '../../../renderer/reading/text-map';
+import { Aloud } from '../../../renderer/state/aloud.svelte';
 
 /** What tests find on the page as `stage`. */
-export const stage = { annotationAt, clearPaint, layOutMargin, moveByKey, paint, safeHtml, TextMap };
+export const stage = { Aloud, annotationAt, clearPaint, layOutMargin, moveByKey, paint, safeHtml, StoryPage, TextMap };
 export type Stage = typeof stage;
 
 installHighlightStyles();
