@@ -1,4 +1,6 @@
 /** What benchmarks measure, as one bundle: hot loops then run as they are shipped. */
+export { Anchors, CONFIDENT } from '../core/anchoring/anchors';
+export { describePassage } from '../core/anchoring/describe';
 export { openArchive, openReadArchive } from '../db/sqlite/archive';
 export { READER_LIMITS } from '../electron/archive/protocol';
 export { runImport } from '../electron/services/imports';

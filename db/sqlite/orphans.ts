@@ -1,5 +1,5 @@
 import type { PassageSelector } from '../../core/annotation';
-import { placePassage } from '../../core/anchor';
+import { Placing } from '../../core/anchoring/place';
 import type { ReadableDb, WritableDb } from './handle';
 import { statement } from './statement';
 
@@ -15,7 +15,7 @@ const DOUBTFUL = `SELECT annotations.id, text, articles.text_hash AS now, exact,
   FROM annotations JOIN articles ON articles.id = article_id`;
 const IS_DOUBTFUL = `annotations.text_hash <> articles.text_hash AND exact <> ''`;
 
-const isOrphan = ({ text, now, ...selector }: Row) => placePassage(text, now, selector) === null;
+const isOrphan = ({ text, now, ...selector }: Row, placing = new Placing({ text, textHash: now })) => placing.place(selector) === null;
 
 /** Notes with an annotation whether it lost its passage, so that nobody has to read texts to know. Called when it was written. */
 export function settleAnnotation(db: WritableDb, id: number): void {
@@ -29,9 +29,10 @@ export function settleAnnotation(db: WritableDb, id: number): void {
  */
 export function settleAnnotationsOf(db: WritableDb, articleId: number): number[] {
   const lost = new Set<number>();
-  for (const row of statement<[number], Row>(db, `${DOUBTFUL} WHERE article_id = ? AND ${IS_DOUBTFUL}`).all(articleId)) {
-    if (isOrphan(row)) lost.add(row.id);
-  }
+  const doubtful = statement<[number], Row>(db, `${DOUBTFUL} WHERE article_id = ? AND ${IS_DOUBTFUL}`).all(articleId);
+  const [first] = doubtful;
+  const placing = first && new Placing({ text: first.text, textHash: first.now });
+  for (const row of doubtful) if (isOrphan(row, placing)) lost.add(row.id);
   const noted = statement<[number], { id: number; orphaned: number }>(db, 'SELECT id, orphaned FROM annotations WHERE article_id = ?');
   const ids = noted.all(articleId).filter(({ id, orphaned }) => lost.has(id) !== (orphaned === 1));
   for (const { id } of ids) note(db, id, lost.has(id));

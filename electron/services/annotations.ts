@@ -6,7 +6,9 @@ import {
   type PassageSelector,
   type PlacedAnnotation,
 } from '../../core/annotation';
-import { describePassage, findQuote, nearestPassage, placeAnnotation } from '../../core/anchor';
+import { describePassage } from '../../core/anchoring/describe';
+import { Placing } from '../../core/anchoring/place';
+import { findQuote } from '../../core/anchoring/quote';
 import type { Article } from '../../core/article';
 import type { HighlightColorId } from '../../core/highlight-colors';
 import type { EditLabel } from '../../core/edit';
@@ -70,7 +72,7 @@ async function insert(
   const annotation = { uid: newUid(), articleUid: story.uid, ...marking, tags, selector, createdAt: at, updatedAt: at };
   await watchAnnotation(watch, annotation.uid);
   await store.annotations.insert(annotation);
-  return { label: labelFor('made', annotation, story), value: placeAnnotation(annotation, story) };
+  return { label: labelFor('made', annotation, story), value: new Placing(story).annotation(annotation) };
 }
 
 /**
@@ -106,7 +108,7 @@ async function find(store: ReadStore, uid: string): Promise<Found> {
   const annotation = await store.annotations.get(uid);
   if (!annotation) throw new BroadsheetError('not-found', m.error_no_highlight());
   const story = await storyOf(store, annotation.articleUid);
-  return { annotation: placeAnnotation(annotation, story), story };
+  return { annotation: new Placing(story).annotation(annotation), story };
 }
 
 /**
@@ -141,7 +143,7 @@ export function moveAnnotation(archive: Archive, uid: string, passage: Passage):
     if (JSON.stringify(selector) === JSON.stringify(before.selector)) return { label, value: before };
     const moved = { ...before, selector, updatedAt: now() };
     await store.annotations.update(moved);
-    return { label, value: placeAnnotation(moved, story) };
+    return { label, value: new Placing(story).annotation(moved) };
   });
 }
 
@@ -151,7 +153,7 @@ export function moveAnnotation(archive: Archive, uid: string, passage: Passage):
  */
 export async function nearestTo(store: ReadStore, uid: string): Promise<NearestPassage | null> {
   const { annotation, story } = await find(store, uid);
-  return annotation.orphaned && annotation.selector ? nearestPassage(story.text, annotation.selector) : null;
+  return annotation.orphaned && annotation.selector ? new Placing(story).nearest(annotation.selector) : null;
 }
 
 /** @throws BroadsheetError `not-found` */

@@ -1,6 +1,6 @@
 import type { PlacedAnnotation } from '../../core/annotation';
 import { FIELD_NAMES, type Article, type ArticleFields } from '../../core/article';
-import { placeAnnotation } from '../../core/anchor';
+import { Placing } from '../../core/anchoring/place';
 import * as m from '../../core/messages/messages.js';
 import { BroadsheetError } from '../../core/reply';
 import type { StoryState } from '../../core/state';
@@ -23,7 +23,8 @@ export async function loadStory(store: ReadStore, uid: string): Promise<Story> {
   const state = await store.states.get(uid);
   if (!article || !state) throw noStory(uid);
   const annotations = await store.annotations.ofArticle(uid);
-  const placed = annotations.map((annotation) => placeAnnotation(annotation, article));
+  const placing = new Placing(article);
+  const placed = annotations.map((annotation) => placing.annotation(annotation));
   return { article, state, annotations: placed.sort(byPlace) };
 }
 

@@ -1,4 +1,5 @@
-import { describePassage, placePassage } from '../../core/anchor';
+import { describePassage } from '../../core/anchoring/describe';
+import { Placing } from '../../core/anchoring/place';
 import { FIELD_NAMES, type Article, type ArticleFields } from '../../core/article';
 import * as m from '../../core/messages/messages.js';
 import { BroadsheetError } from '../../core/reply';
@@ -78,12 +79,13 @@ async function moveAnnotations(
   other: string,
 ): Promise<{ annotations: number; orphans: number }> {
   let orphans = 0;
+  const placing = new Placing(kept);
   const annotations = await store.annotations.ofArticle(other);
   for (const { uid } of annotations) {
     await watch('annotation', uid);
     const record = await store.annotations.record(uid);
     if (!record) continue;
-    const place = record.selector && placePassage(kept.text, kept.textHash, record.selector);
+    const place = record.selector && placing.place(record.selector);
     // An orphan keeps the selector of the text it was made against, so that it may be found again.
     const selector = place ? describePassage(kept.text, kept.textHash, place.start, place.end) : record.selector;
     if (record.selector && !place) orphans += 1;

@@ -2,6 +2,7 @@ import type { Annotation } from '../../core/annotation';
 import { FIELD_NAMES, type Article } from '../../core/article';
 import type { Archive, Memberships, ReadStore, WriteStore } from '../../db/store';
 import { edit, type Edited, type Watch } from './history';
+import { reanchor } from './parts/reanchor';
 
 /** What was done with one story of a backup. */
 export interface RestoredStory {
@@ -50,6 +51,7 @@ async function putBack(from: ReadStore, store: WriteStore, watch: Watch, saved: 
   const stateDiffers = state !== null && !isSame(await store.states.get(uid), state);
   if (state) await store.states.put(uid, state);
   const annotations = await restoreAnnotations(await from.annotations.ofArticle(uid), store, watch);
+  await reanchor(store, watch, uid);
   await restoreCollections(from, store, watch, uid);
   const status = present === null ? 'restored' : differs || stateDiffers || annotations > 0 ? 'replaced' : 'unchanged';
   return {

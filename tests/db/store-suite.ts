@@ -495,7 +495,7 @@ export function storeSuite(name: string, engineFor: () => Engine): void {
         await archive.write(async (store) => {
           for (const annotation of [third, first, fourth, second, lost]) await store.annotations.insert(annotation);
         });
-        const text = 'The ferry sailed at noon.';
+        const text = 'HARBOUR TOWN — The ferry sailed at noon.';
         await archive.write((store) =>
           store.articles.update(young.uid, { text, html: `<p>${text}</p>`, textHash: sha256(text), wordCount: 5 }),
         );

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { EMPTY_FIELDS } from '../../core/article';
 import { paragraphsToHtml } from '../../core/story';
 import type { Annotation, PassageSelector } from '../../core/annotation';
-import { describePassage } from '../../core/anchor';
+import { describePassage } from '../../core/anchoring/describe';
 import type { NewArticle } from '../../db/store';
 import { newUid } from '../../electron/services/parts/identity';
 

@@ -1,8 +1,19 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { describePassage, findQuote, placePassage } from '../../core/anchor';
+import type { PassageSelector } from '../../core/annotation';
+import { describePassage } from '../../core/anchoring/describe';
+import { Placing } from '../../core/anchoring/place';
+import { findQuote } from '../../core/anchoring/quote';
+
+const placePassage = (text: string, textHash: string, selector: PassageSelector) => new Placing({ text, textHash }).place(selector);
 
 const OLD = 'The mayor said the bridge would open in May. The engineers said the bridge would open in June. Nobody asked the river.';
+/** Whether the words stand in a text once in their surroundings. */
+function isAlone(text: string, { prefix, exact, suffix }: PassageSelector): boolean {
+  const all = prefix + exact + suffix;
+  return /\p{L}/u.test(exact) && text.indexOf(all) === text.lastIndexOf(all) && text.indexOf(exact) === text.lastIndexOf(exact);
+}
+
 const at = (text: string, passage: { start: number; end: number } | null) => (passage ? text.slice(passage.start, passage.end) : null);
 
 function selectorFor(quote: string, occurrence = 0) {
@@ -14,7 +25,7 @@ function selectorFor(quote: string, occurrence = 0) {
 describe('placing a passage', () => {
   it('trusts the position while the text is the same', () => {
     const selector = selectorFor('the bridge would open', 1);
-    expect(placePassage(OLD, 'old', selector)).toEqual({ start: selector.start, end: selector.end });
+    expect(placePassage(OLD, 'old', selector)).toEqual({ start: selector.start, end: selector.end, confidence: 1 });
   });
 
   it('follows a passage that moved', () => {
@@ -46,11 +57,16 @@ describe('placing a passage', () => {
         fc.nat(),
         fc.string({ unit: 'grapheme' }),
         (text, a, b, before) => {
-          const start = a % text.length;
-          const end = start + 1 + (b % (text.length - start));
+          // Nobody selects half a character.
+          const characters = [...text];
+          const first = a % characters.length;
+          const start = characters.slice(0, first).join('').length;
+          const end = start + characters.slice(first, first + 1 + (b % (characters.length - first))).join('').length;
           const selector = describePassage(text, 'old', start, end);
           const placed = placePassage(before + text, 'new', selector);
-          expect(at(before + text, placed)).toBe(text.slice(start, end));
+          // What has no letters cannot be told from what has none, and what stands there twice not from itself.
+          if (placed) expect(at(before + text, placed)).toBe(text.slice(start, end).trim());
+          else expect(isAlone(before + text, selector)).toBe(false);
         },
       ),
     );
@@ -63,8 +79,19 @@ describe('describing a passage', () => {
   });
 
   it('keeps 32 characters on either side', () => {
-    const { prefix, suffix } = describePassage('x'.repeat(100), 'h', 50, 51);
+    const { prefix, suffix } = describePassage(`${'x'.repeat(50)}y${'z'.repeat(50)}`, 'h', 50, 51);
     expect([prefix.length, suffix.length]).toEqual([32, 32]);
+  });
+
+  it('keeps more of a phrase that stands elsewhere in the same surroundings, so that the two are told apart', () => {
+    const shared = 'The council met late at night, and then the bridge was opened again for all traffic but lorries.';
+    const text = `In May it rained. ${shared} Nobody came. In June it did not. ${shared} Everybody came.`;
+    const start = text.lastIndexOf('the bridge');
+    const selector = describePassage(text, 'old', start, start + 'the bridge'.length);
+    expect(selector.suffix).toContain('Everybody');
+    const without = text.slice(0, start - 60);
+    expect(placePassage(`Gone. ${without}`, 'new', selector)).toBeNull();
+    expect(placePassage(`New. ${text}`, 'new', selector)?.start).toBe(start + 'New. '.length);
   });
 });
 
