@@ -40,6 +40,8 @@ const table = {
   undo: { group: 'edit', label: m.undo, keys: ['Mod+Z'], fieldsFirst: true },
   redo: { group: 'edit', label: m.redo, keys: ['Mod+Shift+Z', 'Mod+Y'], fieldsFirst: true },
   find: { group: 'edit', label: m.menu_find, keys: ['Mod+K', '/'], separated: true },
+  'save-search': { group: 'edit', label: m.menu_save_search, keys: ['Mod+D'] },
+  filter: { group: 'edit', label: m.menu_filter, keys: ['Mod+Shift+F'] },
 
   'find-in-story': { group: 'edit', label: m.find_title, keys: ['Mod+F'], needs: 'story' },
   'find-next': { group: 'edit', label: m.find_next, keys: ['F3', 'Mod+G'], needs: 'story' },
@@ -74,12 +76,37 @@ const table = {
   cite: { group: 'story', label: m.story_cite, needs: 'story' },
   trash: { group: 'story', label: m.story_trash, keys: ['Delete'], needs: 'story', separated: true },
 
+  palette: { group: 'help', label: m.palette_title, keys: ['Mod+Shift+P'] },
   shortcuts: { group: 'help', label: m.shortcuts_title, keys: ['?'] },
 } as const satisfies Record<string, CommandDefinition>;
 
 export type CommandId = keyof typeof table;
 export const COMMANDS: Readonly<Record<CommandId, CommandDefinition>> = table;
 export const COMMAND_IDS = Object.keys(table) as readonly CommandId[];
+
+/** Panes that understand keys of their own. */
+export const PANES = ['search', 'list', 'reader'] as const;
+export type PaneName = (typeof PANES)[number];
+
+/** Keys that only one pane understands, and that it handles itself. */
+export const PANE_KEYS: readonly { pane: PaneName; label: () => string; keys: readonly string[] }[] = [
+  { pane: 'search', label: m.keys_enter, keys: ['Enter', '↓'] },
+  { pane: 'search', label: m.keys_complete, keys: ['Alt+↓', 'Tab'] },
+  { pane: 'search', label: m.keys_chips, keys: ['←', 'Backspace'] },
+  { pane: 'search', label: m.keys_chip_remove, keys: ['Delete'] },
+  { pane: 'search', label: m.keys_clear, keys: ['Esc'] },
+  { pane: 'list', label: m.keys_list, keys: ['↑', '↓'] },
+  { pane: 'list', label: m.keys_open, keys: ['Enter'] },
+  { pane: 'list', label: m.keys_extend, keys: ['Shift+↑ ↓'] },
+  { pane: 'list', label: m.keys_choose, keys: ['Space'] },
+  { pane: 'list', label: m.keys_choose_all, keys: ['Mod+A'] },
+  { pane: 'reader', label: m.keys_mark, keys: ['1 – 7'] },
+  { pane: 'reader', label: m.keys_note, keys: ['n'] },
+  { pane: 'reader', label: m.keys_quote, keys: ['c'] },
+  { pane: 'reader', label: m.keys_caret, keys: ['←', '→'] },
+  { pane: 'reader', label: m.keys_select, keys: ['Shift+← →'] },
+  { pane: 'reader', label: m.keys_paste, keys: ['Mod+V'] },
+];
 
 /** A menu's label without the letter that opens it: `&File`, and `ファイル(&F)` where the script is another. */
 export const withoutMnemonic = (label: string): string => label.replace(/\(&\w\)|&/, '');

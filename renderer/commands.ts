@@ -15,6 +15,8 @@ export const RUN: Readonly<Record<CommandId, (desk: Desk) => unknown>> = {
   undo: (desk) => desk.undo(),
   redo: (desk) => desk.redo(),
   find: (desk) => desk.find(),
+  'save-search': (desk) => desk.saveSearch(),
+  filter: (desk) => desk.openFilter(),
 
   'find-in-story': (desk) => desk.findInStory(),
   'find-next': (desk) => desk.stepFound(1),
@@ -38,8 +40,8 @@ export const RUN: Readonly<Record<CommandId, (desk: Desk) => unknown>> = {
   'go-settings': (desk) => desk.go('settings'),
   'next-story': (desk) => desk.openBeside(1),
   'previous-story': (desk) => desk.openBeside(-1),
-  'next-hit': (desk) => desk.reading.step(1),
-  'previous-hit': (desk) => desk.reading.step(-1),
+  'next-hit': (desk) => desk.stepHit(1),
+  'previous-hit': (desk) => desk.stepHit(-1),
 
   star: (desk) => desk.filing.star(),
   read: (desk) => desk.filing.toggleRead(),
@@ -49,5 +51,6 @@ export const RUN: Readonly<Record<CommandId, (desk: Desk) => unknown>> = {
   cite: (desk) => desk.filing.cite(),
   trash: (desk) => (desk.filing.isInTrash ? desk.filing.restore() : desk.filing.trash()),
 
+  palette: (desk) => (desk.paletteShown = true),
   shortcuts: (desk) => (desk.shortcutsShown = true),
 };

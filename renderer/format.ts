@@ -36,6 +36,7 @@ const percent = new Intl.NumberFormat(locale, { style: 'percent' });
 export const formatShare = (share: number): string => percent.format(Math.floor(share * 100) / 100);
 
 const unit = (name: string) => new Intl.NumberFormat(locale, { style: 'unit', unit: name, unitDisplay: 'short', maximumFractionDigits: 1 });
+const milliseconds = unit('millisecond');
 const seconds = unit('second');
 const minutes = unit('minute');
 const hours = unit('hour');
@@ -45,6 +46,20 @@ const megabytes = unit('megabyte');
 export function formatDuration(count: number): string {
   if (count < 100) return seconds.format(count);
   return count < 6_000 ? minutes.format(Math.round(count / 60)) : hours.format(count / 3_600);
+}
+
+/** Milliseconds as whole ones, at least one. */
+export const formatMilliseconds = (count: number): string => milliseconds.format(Math.max(1, Math.round(count)));
+
+const languages = new Intl.DisplayNames(locale, { type: 'language' });
+
+/** A language's name for its tag, such as `pt-BR`; what is no tag is shown as it is. */
+export function languageName(tag: string): string {
+  try {
+    return languages.of(tag) ?? tag;
+  } catch {
+    return tag;
+  }
 }
 
 const ago = new Intl.RelativeTimeFormat(undefined, { numeric: 'auto' });

@@ -42,6 +42,8 @@ function takeChips({ text, caret }: Typed): Typed & { chips: Chip[] } {
 
 /** What is in the search field: operators as chips, then text. The query they make together is all that anybody else knows. */
 export class QueryField {
+  /** Whether a name is asked for, under which the search is kept. */
+  isNaming = $state(false);
   #chips = $state.raw<readonly Chip[]>([]);
   #text = $state.raw('');
   #origin = $state.raw('');

@@ -1,7 +1,7 @@
 import type { Suggestion } from '../../core/library';
 import { wordBeingTyped } from '../../core/query-parts';
 import { call } from '../api';
-import type { RecentSearches } from './recent-searches.svelte';
+import type { Remembered } from '../state/remembered.svelte';
 
 /** Longer words are nobody's typing. In UTF-16 units. */
 const LONGEST_WORD = 100;
@@ -25,7 +25,7 @@ export class Suggesting {
   /** The newest question; answers to older ones are left aside. */
   #asked = 0;
 
-  constructor(private readonly searches: RecentSearches) {}
+  constructor(private readonly searches: Remembered) {}
 
   get kind(): SuggestionKind {
     return this.#kind;
@@ -49,7 +49,7 @@ export class Suggesting {
   /** Offers what was searched for last. */
   offerRecent(): void {
     this.#asked += 1;
-    this.#show('recent', this.searches.queries.map(recent));
+    this.#show('recent', this.searches.items.map(recent));
   }
 
   /** Asks what may follow. What is shown stays until the answer is here. */
@@ -75,8 +75,10 @@ export class Suggesting {
 
   #show(kind: SuggestionKind, items: readonly Suggestion[]): void {
     this.#kind = items.length === 0 ? 'none' : kind;
+    const held = this.chosen?.text;
     this.#items = items;
-    this.#active = -1;
+    // Where the keyboard stands is not taken from it by an answer that comes late.
+    this.#active = held === undefined ? -1 : items.findIndex(({ text }) => text === held);
   }
 }
 

@@ -18,6 +18,7 @@ import { Asking } from '../library/choosing.svelte';
 import { Filing } from '../library/filing.svelte';
 import { Habits, kindOf } from '../library/habits.svelte';
 import { Exporting, type Exported } from './exporting.svelte';
+import { FacetPanel } from '../search/facets.svelte';
 import { QueryField } from '../search/query-field.svelte';
 import { Shelving } from '../library/shelving.svelte';
 import { Importing, type Sources } from './importing.svelte';
@@ -62,7 +63,9 @@ export class Desk {
   exportFormats = $state.raw<CallOutput<'export.formats'>>([]);
   /** What is in the search field. */
   readonly field = new QueryField();
+  readonly facets = new FacetPanel();
   shortcutsShown = $state(false);
+  paletteShown = $state(false);
   #room = $state.raw<Room>('library');
   /** In a narrow window. */
   pane = $state.raw<Pane>('list');
@@ -129,6 +132,12 @@ export class Desk {
   ask(query: string): Promise<void> {
     this.query = query;
     return this.search();
+  }
+
+  /** Puts a query into the field and searches the whole archive for it. */
+  askEverywhere(query: string): Promise<void> {
+    this.query = query;
+    return this.choose({ kind: 'all' });
   }
 
   choose(scope: Scope): Promise<void> {
@@ -223,6 +232,34 @@ export class Desk {
     if (this.reading.uid === '') return;
     this.showTab('story');
     this.reading.finding.step(by, this.reading.progress.position);
+  }
+
+  /** Asks under which name the search in the field is to be kept. */
+  saveSearch(): void {
+    if (this.query.trim() === '') this.toasts.done(m.search_save_nothing());
+    else this.field.isNaming = true;
+  }
+
+  /** Shows by what the list can be narrowed. */
+  openFilter(): void {
+    this.go('library');
+    this.pane = 'list';
+    this.facets.isOpen = true;
+  }
+
+  /** Goes to the next or the previous place that was found, beyond a story's last into the next story of the list. */
+  async stepHit(by: 1 | -1): Promise<void> {
+    const { reading, stories } = this;
+    if (reading.step(by)) return;
+    const at = stories.indexOf(reading.uid);
+    const row = stories.request.query.trim() === '' || at < 0 ? undefined : await stories.ensure(at + by);
+    if (!row) {
+      this.toasts.done(by > 0 ? m.hit_last() : m.hit_first());
+      return;
+    }
+    await reading.open(row.uid);
+    reading.step(by);
+    this.toasts.done(m.hit_in_next({ headline: reading.article?.headline ?? '' }));
   }
 
   /** Shows or hides the sidebar; in a narrow window, where it takes the place of the list, it comes and goes as well. */

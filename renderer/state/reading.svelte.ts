@@ -132,11 +132,13 @@ export class Reading {
     return markMatches(line, matchesIn(line, this.#wanted, this.#language));
   }
 
-  /** Goes to the next or the previous hit, round the ends. */
-  step(by: 1 | -1): void {
-    const count = this.#hits.length;
-    if (count === 0) return;
-    this.#hitIndex = this.#hitIndex < 0 ? (by > 0 ? 0 : count - 1) : (this.#hitIndex + by + count) % count;
+  /** Goes to the next or the previous hit. @returns whether there was one */
+  step(by: 1 | -1): boolean {
+    const last = this.#hits.length - 1;
+    const next = this.#hitIndex < 0 ? (by > 0 ? 0 : last) : this.#hitIndex + by;
+    if (next < 0 || next > last) return false;
+    this.#hitIndex = next;
+    return true;
   }
 
   /** Changes fields of the open story, or all its tags. */

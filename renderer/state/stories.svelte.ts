@@ -36,6 +36,8 @@ interface Page {
   atLeast: boolean;
   ignored: string[];
   didYouMean: string;
+  /** What a search took in the archive; 0 for a list. */
+  milliseconds: number;
 }
 
 /** Rows fetched at once: two or three screens. Marking a row costs time, and the first page comes with every keystroke. */
@@ -56,7 +58,7 @@ async function fetchPage({ query, ...list }: ListRequest, offset: number): Promi
   const page = { ...list, limit: PAGE_SIZE, offset };
   if (query.trim() === '') {
     const { items, total } = await call('articles.list', page);
-    return { rows: items.map(listed), total, atLeast: false, ignored: [], didYouMean: '' };
+    return { rows: items.map(listed), total, atLeast: false, ignored: [], didYouMean: '', milliseconds: 0 };
   }
   const { hits, ...answer } = await call('search.run', { query, partial: true, ...page });
   return { rows: hits.map(found), ...answer };
@@ -77,6 +79,7 @@ export class Stories {
   #atLeast = $state.raw(false);
   #ignored = $state.raw<readonly string[]>([]);
   #didYouMean = $state.raw('');
+  #milliseconds = $state.raw(0);
   /** Grows with every new list, so that the view knows to scroll back up. */
   #edition = $state.raw(0);
   readonly #pages = new SvelteMap<number, readonly StoryRow[]>();
@@ -111,6 +114,10 @@ export class Stories {
   /** A query that would find something, or an empty string. */
   get didYouMean(): string {
     return this.#didYouMean;
+  }
+  /** What the search took in the archive; 0 for a list. */
+  get milliseconds(): number {
+    return this.#milliseconds;
   }
   /** Parts of the query that mean nothing here. */
   get ignored(): readonly string[] {
@@ -225,6 +232,7 @@ export class Stories {
       this.#atLeast = top.atLeast;
       this.#ignored = top.ignored;
       this.#didYouMean = top.didYouMean;
+      this.#milliseconds = top.milliseconds;
       if (top.atLeast) void this.#countAll(request);
       this.#status = 'ready';
       this.#failure = null;

@@ -137,6 +137,24 @@ export const ROOMS = [
   { name: 'health', enter: (app) => command(app, 'go-health') },
   { name: 'settings', enter: (app) => command(app, 'go-settings') },
   {
+    name: 'filter',
+    async enter(app, page) {
+      await command(app, 'go-library');
+      await search(app, page, 'tag:transport ferry');
+      await command(app, 'filter');
+      await page.getByRole('dialog').getByRole('checkbox').first().waitFor();
+    },
+    leave: (page) => page.keyboard.press('Escape'),
+  },
+  {
+    name: 'palette',
+    async enter(app, page) {
+      await command(app, 'palette');
+      await page.getByRole('dialog').getByRole('option').first().waitFor();
+    },
+    leave: (page) => page.keyboard.press('Escape'),
+  },
+  {
     name: 'shortcuts',
     async enter(app, page) {
       await command(app, 'go-library');

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { makeLivedInArchive } from '../../scripts/lib/rooms.mjs';
-import { Computer, startApp, type RunningApp } from '../support/app';
+import { ask, Computer, startApp, type RunningApp } from '../support/app';
 import { Person } from '../support/person';
 
 /** Searching an archive that is lived in, with the keyboard alone. */
@@ -96,6 +96,112 @@ describe('search', () => {
     await press('Delete');
     await running.page.getByRole('button', { name: 'Forget these' }).click();
     await expect.poll(() => recent.count()).toBe(0);
+  });
+
+  it('narrows the list by what its stories have in common', async () => {
+    const { page } = running;
+    await person.search('ferry');
+    await expect.poll(() => stories().locator('mark').count()).toBeGreaterThan(0);
+    await press('Control+Shift+F');
+    const panel = page.getByRole('dialog', { name: 'Narrow the list' });
+    const tags = panel.getByRole('group', { name: 'Tags' });
+    await tags.getByRole('checkbox', { name: /^transport/ }).focus();
+    await press('Space');
+    await expect.poll(() => chips().allTextContents()).toEqual([expect.stringMatching(/tag:\s*transport/)]);
+    await expect.poll(() => tags.getByRole('checkbox', { name: /^transport/ }).isChecked()).toBe(true);
+    await expect.poll(() => page.evaluate(() => document.activeElement?.id ?? '')).toContain('transport');
+    await press('Space');
+    await expect.poll(() => chips().count()).toBe(0);
+    await press('Escape');
+    await expect.poll(focused).toBe('Search stories');
+  });
+
+  it('keeps a search under a name, and gives the name another search', async () => {
+    const { page } = running;
+    await person.search('ferry tag:transport ');
+    await press('Control+d');
+    const name = page.getByRole('textbox', { name: 'Name of the list' });
+    await name.waitFor();
+    await expect.poll(() => name.inputValue()).toBe('tag:transport ferry');
+    await type('Night boats');
+    await press('Enter');
+    await page.getByText('The search was saved as “Night boats”.').first().waitFor();
+    await person.search('ferry is:annotated ');
+    await press('Control+d');
+    await name.waitFor();
+    await press('Control+a');
+    await type('night boats');
+    await page.getByText('will ask for this from now on').waitFor();
+    await press('Enter');
+    await expect
+      .poll(async () => (await ask(page, 'searches.saved.list', {})) as unknown)
+      .toMatchObject({ ok: true, value: [{ name: 'Night boats', query: 'is:annotated ferry' }] });
+  });
+
+  it('steps through the places found, on into the next story', async () => {
+    const { page } = running;
+    await person.search('ferry');
+    await expect.poll(() => stories().count()).toBeGreaterThan(1);
+    await press('Enter');
+    await press('Home');
+    const headline = () => page.getByRole('article').getByRole('heading', { level: 1 }).textContent();
+    const first = await headline();
+    await expect
+      .poll(async () => {
+        await press('n');
+        return headline();
+      })
+      .not.toBe(first);
+    await page.getByText('Now in “').first().waitFor();
+  });
+
+  it('says which word was mended', async () => {
+    await person.search('night feryr ');
+    const offer = running.page.getByRole('button', { name: 'Did you mean “night ferry”?' });
+    await offer.waitFor();
+    expect(await offer.locator('mark').allTextContents()).toEqual(['ferry']);
+    await offer.press('Enter');
+    await expect.poll(() => stories().count()).toBeGreaterThan(0);
+  });
+
+  it('has a palette with every command and every place to go to', async () => {
+    const { page } = running;
+    const palette = page.getByRole('dialog', { name: 'Commands' });
+    const choose = async (typed: string, name: string | RegExp) => {
+      await press('Control+Shift+P');
+      await palette.waitFor();
+      await type(typed);
+      await expect.poll(() => palette.getByRole('option').first().textContent()).toMatch(name);
+      await press('Enter');
+      await palette.waitFor({ state: 'detached' });
+    };
+    await person.search('');
+    await press('Delete');
+    await choose('settgs', /^Settings/);
+    await page.getByRole('heading', { level: 1, name: 'Settings' }).waitFor();
+    await choose('search', /^Search\s/);
+    await expect.poll(focused).toBe('Search stories');
+    await choose('transport', /^transport/);
+    await expect.poll(() => stories().count()).toBe(5);
+    await press('Control+Shift+P');
+    await expect.poll(() => palette.getByRole('option').first().textContent()).toMatch(/^transport/);
+    await type('Night boats');
+    await press('Enter');
+    await expect.poll(() => chips().allTextContents()).toEqual([expect.stringMatching(/is:\s*annotated/)]);
+  });
+
+  it('has a sheet of keys and of the search language, which can be searched', async () => {
+    const { page } = running;
+    await press('Escape');
+    await person.search('ferry');
+    await press('Enter');
+    await press('?');
+    const sheet = page.getByRole('dialog', { name: 'Keys and search language' });
+    await sheet.getByText('Choose all stories of the list').waitFor();
+    await type('starred');
+    await expect.poll(() => sheet.getByRole('term').allTextContents()).toEqual(['is:starred']);
+    await press('Escape');
+    await sheet.waitFor({ state: 'detached' });
   });
 
   it('takes a hundred kilobytes of pasted text and answers', async () => {
