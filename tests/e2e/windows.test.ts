@@ -203,7 +203,7 @@ describe('text in the window', () => {
       };
     });
     const menus = () => app.app.evaluate(() => (globalThis as unknown as { menus: string[][] }).menus);
-    await app.page.getByRole('searchbox').click({ button: 'right' });
+    await app.page.getByRole('search').getByRole('combobox').click({ button: 'right' });
     await expect.poll(menus).toEqual([['Cut', 'Copy', 'Paste', 'Select all']]);
     await headlineOn(app.page).selectText();
     await headlineOn(app.page).click({ button: 'right' });
