@@ -1,10 +1,11 @@
 import type { ArticleFields } from '../../core/article';
+import * as m from '../../core/messages/messages.js';
 
 type Cited = Pick<ArticleFields, 'headline' | 'byline' | 'publication' | 'published' | 'url'>;
 
 /** Where a story comes from, on one line. */
 export function reference({ headline, byline, publication, url }: Cited, published: string): string {
-  return [byline, headline && `“${headline}”`, publication, published, url].filter((part) => part !== '').join(', ');
+  return [byline, headline && m.quoted({ words: headline }), publication, published, url].filter((part) => part !== '').join(', ');
 }
 
 /**
@@ -14,6 +15,6 @@ export function reference({ headline, byline, publication, url }: Cited, publish
  */
 export function quotation(clipping: string, cited: Cited, published: string): string {
   const source = reference(cited, published);
-  const quoted = `“${clipping.trim()}”`;
+  const quoted = m.quoted({ words: clipping.trim() });
   return source === '' ? quoted : `${quoted}\n— ${source}`;
 }
