@@ -31,7 +31,7 @@ import {
 } from './library';
 import { preferenceChange, type AppliedPreferences } from './preferences';
 import { SORTS } from './query-language';
-import type { MergeReport, TagChange } from './report';
+import type { MergeReport, TagChange, TakenReport } from './report';
 import type { SalvageReport } from './salvage';
 import type { StoryState } from './state';
 import type { LinkedStory } from './story-link';
@@ -281,6 +281,8 @@ export const contract = {
   /** Reversible by `annotations.restore`. */
   'annotations.remove': call<null>()('writer', v.strictObject({ uid })),
   'annotations.restore': call<PlacedAnnotation>()('writer', v.strictObject({ uid })),
+  /** Takes annotations of a file, as JSON, into a story: Web Annotations, or Hypothesis' own form. */
+  'annotations.take': call<TakenReport>()('writer', v.strictObject({ uid, json: v.pipe(v.string(), v.maxLength(50_000_000)) })),
 
   /** What highlight colours mean to the person. `archive.changed` tells of it as of annotations. */
   'colors.meanings': call<ColorMeanings>()('reader', nothing),

@@ -14,6 +14,8 @@ export function editSentence(label: EditLabel, formatNumber: (count: number) => 
       return m.edit_annotation_restored(label.params);
     case 'edit_annotation_moved':
       return m.edit_annotation_moved(label.params);
+    case 'edit_annotations_taken':
+      return m.edit_annotations_taken({ ...label.params, number: formatNumber(label.params.count) });
     case 'edit_note_made':
       return m.edit_note_made(label.params);
     case 'edit_note_changed':

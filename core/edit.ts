@@ -38,6 +38,7 @@ interface EditParams {
   edit_annotation_removed: { quote: string };
   edit_annotation_restored: { quote: string };
   edit_annotation_moved: { quote: string };
+  edit_annotations_taken: { count: number; headline: string };
   edit_note_made: { headline: string };
   edit_note_changed: { headline: string };
   edit_note_removed: { headline: string };

@@ -19,3 +19,14 @@ export interface MergeReport {
   /** Those of them whose passage does not stand in it; they are kept, and listed beside the story. */
   orphans: number;
 }
+
+/** What became of annotations that came from a file. */
+export interface TakenReport {
+  added: number;
+  /** Those of them whose passage the story does not hold; they are kept. */
+  orphaned: number;
+  /** Those that the story had already. */
+  present: number;
+  /** Those that cannot be taken, one sentence each. */
+  refused: string[];
+}

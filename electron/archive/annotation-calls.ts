@@ -18,6 +18,8 @@ export const annotationCalls: { [Name in AnnotationCall]: Handler<Name> } = {
   'annotations.nearest': ({ archive }, { uid }) => annotations.nearestTo(archive.read, uid),
   'annotations.remove': ({ archive }, { uid }) => annotations.removeAnnotation(archive, uid),
   'annotations.restore': ({ archive }, { uid }) => annotations.restoreAnnotation(archive, uid),
+  'annotations.take': async ({ archive }, { uid, json }) =>
+    (await import('../services/foreign-annotations')).takeAnnotations(archive, uid, json),
 
   'colors.meanings': ({ archive }) => colorMeanings(archive.read),
   'colors.name': ({ archive }, { color, meaning }) => giveMeaning(archive, color, meaning),
@@ -32,5 +34,6 @@ export const annotationChanges: Partial<Record<AnnotationCall, Events['archive.c
   'annotations.move': ANNOTATIONS,
   'annotations.remove': ANNOTATIONS,
   'annotations.restore': ANNOTATIONS,
+  'annotations.take': ANNOTATIONS,
   'colors.name': ANNOTATIONS,
 };

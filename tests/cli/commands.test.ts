@@ -213,6 +213,20 @@ describe('annotate and export', () => {
     expect(text).toContain('Ask who else.');
   });
 
+  it('write Web Annotations and take them in again', async () => {
+    const uid = await imported();
+    await cli(['annotate', uid, '--quote', 'nurses, cod and the late post', '--note', 'Who else?']);
+    const out = join(folder, 'notes.jsonld');
+    expect((await cli(['export', uid, '--to', 'web-annotations', '--out', out])).code).toBe(0);
+    expect((await cli(['annotate', uid, '--from', out, '--json'])).lines).toEqual([{ added: 0, orphaned: 0, present: 1, refused: [] }]);
+    await cli(['undo']);
+    const taken = await cli(['annotate', uid, '--from', out]);
+    expect(taken).toMatchObject({ code: 0, stdout: expect.stringContaining('1 taken') as string });
+    expect((await cli(['show', uid, '--json'])).lines[0]).toMatchObject({ annotations: [{ note: 'Who else?', orphaned: false }] });
+    expect((await cli(['annotate', uid, '--from', out, '--quote', 'nurses'])).code).toBe(2);
+    expect((await cli(['annotate', uid, '--from', join(folder, 'none')])).code).toBe(1);
+  });
+
   it('export what a search finds into a folder, names never clashing', async () => {
     await cli(['import', writePrintPage(folder, 'a.txt')]);
     await cli(['import', writePrintPage(folder, 'b.txt', `${PRINT_PAGE}\n`)]);

@@ -6,6 +6,7 @@ import { loadStory } from '../../electron/services/articles';
 import { colorMeanings, giveMeaning } from '../../electron/services/color-meanings';
 import { peekHistory, undo } from '../../electron/services/history';
 import { mergeStories } from '../../electron/services/merging';
+import { restoreStories } from '../../electron/services/restore';
 import { linkedTo } from '../../electron/services/search';
 import { storyLink } from '../../core/story-link';
 import { anArchive } from '../support/archive';
@@ -86,6 +87,30 @@ describe('links between stories', () => {
     await mark(archive, other.uid, null, `Only its number: ${linked.uid}`);
     await mark(archive, linked.uid, null, storyLink(other.uid, 'Something'));
     expect(await linkedTo(archive.read, linked.uid)).toMatchObject([{ uid: note.uid, articleUid: other.uid }]);
+  });
+});
+
+describe('a text that changes', () => {
+  it('takes passages along that are found for certain, and undo puts them back', async () => {
+    const paragraphs = [
+      'The ferry sailed at noon, as it had for thirty years.',
+      'Nobody missed it, said the harbour master, but for the gulls.',
+    ];
+    const saved = anArticle({ paragraphs });
+    const { archive: backup } = await anArchive(saved);
+    const text = `An opening that came later.\n\n${saved.text}`;
+    const { archive } = await anArchive({ ...saved, text, html: `<p>${text}</p>`, textHash: sha256(text) });
+    const start = text.indexOf('the harbour master');
+    const { uid, selector } = await mark(archive, saved.uid, { start, end: start + 'the harbour master'.length });
+    await restoreStories(backup.read, archive, [saved.uid]);
+    expect((await archive.read.annotations.get(uid))?.selector).toMatchObject({
+      exact: 'the harbour master',
+      start: saved.text.indexOf('the harbour master'),
+      textHash: saved.textHash,
+    });
+    await undo(archive);
+    expect((await archive.read.annotations.get(uid))?.selector).toEqual(selector);
+    expect((await loadStory(archive.read, saved.uid)).annotations).toMatchObject([{ place: { start } }]);
   });
 });
 

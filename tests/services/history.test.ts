@@ -13,6 +13,7 @@ import {
 import { editStory, tagStories } from '../../electron/services/articles';
 import { giveMeaning } from '../../electron/services/color-meanings';
 import * as collections from '../../electron/services/collections';
+import { takeAnnotations } from '../../electron/services/foreign-annotations';
 import { mergeStories } from '../../electron/services/merging';
 import { edit, peekHistory, redo, undo } from '../../electron/services/history';
 import { changePublication, mergePublications, renamePublication } from '../../electron/services/publications';
@@ -78,6 +79,14 @@ const DEEDS: Readonly<Record<string, Deed>> = {
       pick([
         { start: 2, end: 9 },
         { start: 4, end: 20 },
+      ]),
+    ),
+  takeIn: async (archive, pick) =>
+    takeAnnotations(
+      archive,
+      await aStory(archive, pick),
+      JSON.stringify([
+        { id: 'x', target: { selector: { type: 'TextQuoteSelector', exact: pick(['ferry', 'lost']) } }, bodyValue: pick(TAGS) },
       ]),
     ),
   meaning: (archive, pick) => giveMeaning(archive, pick(['yellow', 'blue']), pick(['', 'claim', 'evidence'])),
