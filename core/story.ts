@@ -4,7 +4,8 @@
  * Canonical story HTML holds few elements, and all of its text stands in *text blocks* ({@link TEXT_BLOCKS}), which hold
  * inline content only. So a story's text is the text of its text blocks in document order, separated by one blank line,
  * and the same rule gives the same offsets in the worker (on a parsed string) and in the reader (on the page's own DOM).
- * White space in a text block is already collapsed, except in `pre`; a `br` is one line feed. Attributes are `lang`, `dir`, `href`
+ * White space in a text block is already collapsed, except in `pre`; a `br` is one line feed, and readings above characters
+ * ({@link READING}) are no part of the text. Attributes are `lang`, `dir`, `href`
  * (absolute `http:`, `https:` or `mailto:`, or a {@link placeOf place} of the same story), `src` (absolute, or raster `data:`), `alt`,
  * `start`, `colspan` and `rowspan`; and an `id` on the text blocks that links of the story lead to: `place-1`, `place-2`… in their order.
  */
@@ -33,7 +34,27 @@ export const CONTAINERS = [
 ] as const;
 
 /** Elements inside text blocks. */
-export const INLINES = ['em', 'strong', 'code', 'sub', 'sup', 's', 'u', 'mark', 'q', 'cite', 'small', 'a', 'br', 'span'] as const;
+export const INLINES = [
+  'em',
+  'strong',
+  'code',
+  'sub',
+  'sup',
+  's',
+  'u',
+  'mark',
+  'q',
+  'cite',
+  'small',
+  'a',
+  'br',
+  'span',
+  'ruby',
+  'rt',
+] as const;
+
+/** How characters before it in a `ruby` are read. It is to be seen and heard, and not counted. */
+export const READING = 'rt';
 
 /** The `id` of a text block that links lead to. The window has no such ids of its own, and no script asks for one by name. */
 const PLACE = /^place-[1-9]\d*$/;

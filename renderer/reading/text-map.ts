@@ -1,4 +1,4 @@
-import { BLOCK_SEPARATOR, TEXT_BLOCKS } from '../../core/story';
+import { BLOCK_SEPARATOR, READING, TEXT_BLOCKS } from '../../core/story';
 
 /** A node that stands for some of the story's text: a text node, or a `br`, which is one line feed. */
 interface Piece {
@@ -42,8 +42,10 @@ export class TextMap {
     let text = '';
     for (const node of parent.childNodes) {
       const here = start + text.length;
+      const name = node.nodeName.toLowerCase();
+      if (name === READING) continue;
       if (node.nodeType === TEXT) text += node.nodeValue ?? '';
-      else if (node.nodeName.toLowerCase() === 'br') text += '\n';
+      else if (name === 'br') text += '\n';
       else {
         text += this.collect(node, here);
         continue;

@@ -8,7 +8,7 @@ const HTML = `
 <table><tbody><tr><td><p>Winter</p></td><td><p>Nights lost</p></td></tr><tr><td><p>1998</p></td><td><p>two</p></td></tr></tbody></table>
 <figure><img alt="" src="data:image/gif;base64,R0lGODlhAQABAAAAACw="><figcaption>The pier at dusk</figcaption></figure>
 <p dir="rtl" lang="ar">قال رئيس المرفأ إن العبّارة باقية</p>
-<p lang="ja">夜行フェリーは午後九時四十分に港を出る。</p>`;
+<p lang="ja"><ruby>夜行<rt>やこう</rt></ruby>フェリーは午後九時四十分に港を出る。</p>`;
 
 let open: OpenStage;
 beforeAll(async () => {

@@ -106,6 +106,15 @@ describe('canonical story HTML', () => {
     expect(html('<p lang=\'x" onclick="y\' dir="up">a</p>')).toBe('<p>a</p>');
   });
 
+  it('keeps readings above the characters they are of, and out of the text', () => {
+    const story = canonicalStory(
+      '<p><ruby>島<rp>(</rp><rt> しま </rt><rp>)</rp></ruby>の<ruby><b>夜</b><rt>や</rt>行<rt>こう</rt></ruby></p>',
+    );
+    expect(story.html).toBe('<p><ruby>島<rt>しま</rt></ruby>の<ruby><strong>夜</strong><rt>や</rt>行<rt>こう</rt></ruby></p>');
+    expect(story.text).toBe('島の夜行');
+    expect(html('<p>a<rt>b</rt> <ruby><rt>c</rt></ruby>d</p><rt>e</rt>')).toBe('<p>a d</p>');
+  });
+
   it('drops what is empty', () => {
     const story = canonicalStory('<p> &nbsp; </p><ul><li></li></ul><figure></figure><table><tr><td></td></tr></table><h2></h2>');
     expect(story).toEqual({ html: '', text: '', paragraphCount: 0 });
@@ -163,6 +172,16 @@ describe('any HTML at all', () => {
         const { text, paragraphCount } = canonicalStory(source);
         const plain = canonicalStory(source.replace(/(?: id="[^"]*"| name="b"| href="#[^"]*")/g, ''));
         expect({ text, paragraphCount }).toEqual({ text: plain.text, paragraphCount: plain.paragraphCount });
+      }),
+      { numRuns: 2_000 },
+    );
+  });
+
+  it('has the same text with readings as without', () => {
+    fc.assert(
+      fc.property(soup, (source) => {
+        const plain = source.replace(/<(\/?)rt/g, '<$1rp').replace(/<(\/?)ruby/g, '<$1blink');
+        expect(canonicalStory(source).text).toBe(canonicalStory(plain).text);
       }),
       { numRuns: 2_000 },
     );

@@ -26,6 +26,7 @@ describe('the text map', () => {
     ['a story with every kind of block', STORY],
     ['plain paragraphs', '<p>One.</p><p>Two.</p>'],
     ['Japanese', '<p>町議会は七日、決めた。</p><p>島の<em>夜行</em>フェリー</p>'],
+    ['readings above characters', '<p><ruby>島<rt>しま</rt></ruby>の<ruby><em>夜</em>行<rt>やこう</rt></ruby>フェリー</p>'],
     ['a single word', '<p>Word</p>'],
     ['nothing', ''],
   ])('reads the same text from the page as the archive keeps: %s', (_, source) => {

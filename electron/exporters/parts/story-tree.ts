@@ -1,5 +1,5 @@
 import type { PlacedAnnotation } from '../../../core/annotation';
-import { BLOCK_SEPARATOR, INLINES, placeOf, TEXT_BLOCKS, type Block, type Mark, type Run } from '../../../core/story';
+import { BLOCK_SEPARATOR, INLINES, placeOf, READING, TEXT_BLOCKS, type Block, type Mark, type Run } from '../../../core/story';
 import { ELEMENT_NODE, TEXT_NODE, parseFragment, type DomElement, type DomNode } from './dom';
 import { RunCutter, type PlainRun } from './run-cutter';
 
@@ -13,8 +13,9 @@ export interface StoryTree {
 }
 
 const TEXT_BLOCK_NAMES: ReadonlySet<string> = new Set(TEXT_BLOCKS);
-/** The inline elements that are marks: all but links, breaks and bare spans. */
-const MARK_NAMES: ReadonlySet<string> = new Set(INLINES.filter((name) => name !== 'a' && name !== 'br' && name !== 'span'));
+/** The inline elements that are no marks. */
+const NO_MARKS: ReadonlySet<string> = new Set(['a', 'br', 'span', 'ruby', READING]);
+const MARK_NAMES: ReadonlySet<string> = new Set(INLINES.filter((name) => !NO_MARKS.has(name)));
 
 /**
  * Parses canonical story HTML (`core/story.ts`) into blocks whose runs are cut at the edges of the annotations' passages.
@@ -58,6 +59,7 @@ function plainRuns(block: DomElement): PlainRun[] {
       const element = child as DomElement;
       const name = element.localName;
       if (name === 'br') append(runs, { ...around, text: '\n' });
+      else if (name === READING) continue;
       else if (name === 'a') walk(element, { ...around, ...link(element.getAttribute('href') ?? '') });
       else walk(element, MARK_NAMES.has(name) ? { ...around, marks: [...new Set([...around.marks, name as Mark])] } : around);
     }

@@ -1,4 +1,4 @@
-import { BLOCK_SEPARATOR } from '../../../core/story';
+import { BLOCK_SEPARATOR, READING } from '../../../core/story';
 import type { DomElement } from './dom';
 import {
   attribute,
@@ -73,6 +73,10 @@ export class StoryBuilder {
   enter(element: DomElement): boolean {
     const name = element.localName.toLowerCase();
     if (DROPPED.has(name) || element.hasAttribute('hidden')) return false;
+    if (name === READING) {
+      this.#current?.read(element.textContent);
+      return false;
+    }
     const isBlock = BLOCKS.has(name) || HOLDERS.has(name) || DIVISIONS.has(name);
     if (isBlock) this.boundary();
     this.#name(element);

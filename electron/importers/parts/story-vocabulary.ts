@@ -4,14 +4,14 @@ import type { CONTAINERS, INLINES, TEXT_BLOCKS } from '../../../core/story';
 
 export type TextBlockName = (typeof TEXT_BLOCKS)[number];
 export type ContainerName = Exclude<(typeof CONTAINERS)[number], 'img' | 'hr'>;
-export type InlineName = Exclude<(typeof INLINES)[number], 'br'>;
+export type InlineName = Exclude<(typeof INLINES)[number], 'br' | 'rt'>;
 
-/** Gone with everything in them: programs, styles, other documents, form controls, drawings, and readings above characters. */
+/** Gone with everything in them: programs, styles, other documents, form controls, drawings, and brackets for want of readings. */
 export const DROPPED: ReadonlySet<string> = new Set(
   (
     'script style template noscript noembed noframes iframe frame frameset object embed applet param source track ' +
     'svg audio video canvas map area button select datalist textarea input option optgroup progress meter ' +
-    'head title base link meta annotation annotation-xml rt rp dialog'
+    'head title base link meta annotation annotation-xml rp dialog'
   ).split(' '),
 );
 
@@ -84,6 +84,7 @@ export const INLINE_NAMES: ReadonlyMap<string, InlineName> = new Map([
   ['cite', 'cite'],
   ['small', 'small'],
   ['a', 'a'],
+  ['ruby', 'ruby'],
   ['span', 'span'],
   ['bdi', 'span'],
   ['bdo', 'span'],

@@ -1,4 +1,4 @@
-import { escapeHtml } from '../../../core/story';
+import { escapeHtml, READING } from '../../../core/story';
 import { attribute, wellFormed } from './story-attributes';
 import type { InlineName, TextBlockName } from './story-vocabulary';
 
@@ -14,6 +14,8 @@ export interface Inline {
 interface Piece {
   text: string;
   inlines: readonly Inline[];
+  /** How its characters are read, where the source says so above them. */
+  reading?: string;
 }
 
 /** Whether a text shows anything at all: more than white space and invisible marks. */
@@ -69,6 +71,13 @@ export class TextBlock {
     if (fitting !== '') this.#pieces.push({ text: fitting, inlines });
   }
 
+  /** Notes how the characters that came last are read; outside of a `ruby`, nothing is. */
+  read(reading: string): void {
+    const last = this.#pieces.at(-1);
+    const fitting = wellFormed(reading).replace(/\s+/gu, ' ').trim();
+    if (last && rubyIn(last.inlines) >= 0 && !isBlank(fitting)) last.reading = (last.reading ?? '') + fitting;
+  }
+
   /** Breaks the line; at the beginning, or twice in a row, only in `pre`. */
   breakLine(): void {
     if (this.name !== 'pre') {
@@ -112,7 +121,7 @@ export class TextBlock {
   html(): string {
     let html = '';
     let open: readonly Inline[] = [];
-    for (const [index, { text, inlines }] of this.#pieces.entries()) {
+    for (const [index, { text, inlines, reading }] of this.#pieces.entries()) {
       const isBreak = text === '\n' && this.name !== 'pre';
       const wanted = isBreak ? (this.#pieces[index + 1]?.inlines ?? []) : inlines;
       const shared = sharedLength(open, wanted);
@@ -128,6 +137,10 @@ export class TextBlock {
         .join('');
       html += escapeHtml(text);
       open = wanted;
+      if (reading === undefined) continue;
+      const outer = wanted.slice(0, rubyIn(wanted) + 1);
+      html += `${closing(open.slice(outer.length))}<${READING}>${escapeHtml(reading)}</${READING}>`;
+      open = outer;
     }
     const id = this.place === '' ? '' : attribute('id', this.place);
     return `<${this.name}${id}${this.attributes}>${html}${closing(open)}</${this.name}>`;
@@ -139,6 +152,10 @@ function linked({ leadsTo, ...inline }: Inline, places: ReadonlyMap<string, stri
   const place = places.get(leadsTo);
   if (place !== undefined) return [{ ...inline, attributes: attribute('href', `#${place}`) + inline.attributes }];
   return inline.attributes === '' ? [] : [{ ...inline, name: 'span' }];
+}
+
+function rubyIn(inlines: readonly Inline[]): number {
+  return inlines.findIndex(({ name }) => name === 'ruby');
 }
 
 function sharedLength(a: readonly Inline[], b: readonly Inline[]): number {
