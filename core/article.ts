@@ -115,4 +115,7 @@ export interface Article extends ArticleFields {
   original: OriginalInfo | null;
 }
 
+/** An article without its text. */
+export type ArticleHead = Omit<Article, 'html' | 'text'>;
+
 export const EXCERPT_LENGTH = 240;

@@ -68,7 +68,11 @@ const table = {
   'next-hit': { group: 'go', label: m.hit_next, keys: ['n'], needs: 'story' },
   'previous-hit': { group: 'go', label: m.hit_previous, keys: ['p'], needs: 'story' },
 
-  star: { group: 'story', label: m.menu_star, keys: ['s'], needs: 'story' },
+  'note-story': { group: 'story', label: m.story_note_add, keys: ['a'], needs: 'story' },
+  'next-note': { group: 'story', label: m.menu_next_note, keys: [']'], needs: 'story' },
+  'previous-note': { group: 'story', label: m.menu_previous_note, keys: ['['], needs: 'story' },
+
+  star: { group: 'story', label: m.menu_star, keys: ['s'], needs: 'story', separated: true },
   read: { group: 'story', label: m.menu_read, keys: ['u'], needs: 'story' },
   tag: { group: 'story', label: m.story_tag, keys: ['t'], needs: 'story', separated: true },
   untag: { group: 'story', label: m.story_untag, needs: 'story' },

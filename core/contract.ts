@@ -7,7 +7,7 @@ import * as v from 'valibot';
 import type { NearestPassage, PlacedAnnotation } from './annotation';
 import { ANNOTATION_KINDS, ANNOTATION_SORTS, type AnnotationList, type ListedAnnotation } from './annotation-list';
 import { backupChoice, type BackupSettings, type KeptBackup } from './backup';
-import { FIELD_NAMES, type Article, type ArticleSummary } from './article';
+import { FIELD_NAMES, type Article, type ArticleHead, type ArticleSummary } from './article';
 import type { CommandId } from './commands';
 import type { Collection, CountedCollection, CountedPublication, CountedTag, SavedSearch } from './collection';
 import type { DuplicateGroup } from './duplicate';
@@ -152,6 +152,8 @@ export const contract = {
   'articles.get': call<{ article: Article; state: StoryState; annotations: PlacedAnnotation[] }>()('reader', v.strictObject({ uid })),
   /** The original of a story, as `broadsheet://original/UID` shows it. Called by the main process, which lets nothing in it run. */
   'originals.show': call<ShownOriginal>()('reader', v.strictObject({ uid })),
+  /** As `articles.get`, without the story itself: for a window that shows it already. */
+  'articles.head': call<{ article: ArticleHead; state: StoryState; annotations: PlacedAnnotation[] }>()('reader', v.strictObject({ uid })),
   /** Changes the fields given, and all tags when they are given. */
   'articles.edit': call<{ article: Article }>()(
     'writer',

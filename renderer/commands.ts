@@ -43,6 +43,10 @@ export const RUN: Readonly<Record<CommandId, (desk: Desk) => unknown>> = {
   'next-hit': (desk) => desk.stepHit(1),
   'previous-hit': (desk) => desk.stepHit(-1),
 
+  'note-story': (desk) => desk.noteStory(),
+  'next-note': (desk) => desk.reading.activateBeside(1),
+  'previous-note': (desk) => desk.reading.activateBeside(-1),
+
   star: (desk) => desk.filing.star(),
   read: (desk) => desk.filing.toggleRead(),
   tag: (desk) => desk.filing.askTag(),

@@ -1,7 +1,7 @@
 import type { CallOutput, CallsIn, CheckedInput, Events, Place } from '../../core/contract';
 import { MAX_PREVIEWS, type ImportPreview } from '../../core/importing';
 import type { Archive } from '../../db/store';
-import { loadStory } from '../services/articles';
+import { loadHead, loadStory } from '../services/articles';
 import { exportFormats, renderStory, writeMany, writeStory, writeText } from '../services/exports';
 import { showOriginal } from '../services/originals';
 import type { JobRunner } from '../services/jobs';
@@ -34,6 +34,7 @@ export const dispatch: { [Name in ArchiveCall]: Handler<Name> } = {
   'articles.list': ({ archive }, { scope, sort, ...page }) => archive.read.articles.list(scope, page, sort),
   'articles.uids': ({ archive }, request) => listUids(archive.read, request),
   'articles.get': ({ archive }, { uid }) => loadStory(archive.read, uid),
+  'articles.head': ({ archive }, { uid }) => loadHead(archive.read, uid),
 
   'originals.show': ({ archive }, { uid }) => showOriginal(archive.read, uid),
 

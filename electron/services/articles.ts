@@ -1,5 +1,5 @@
 import type { PlacedAnnotation } from '../../core/annotation';
-import { FIELD_NAMES, type Article, type ArticleFields } from '../../core/article';
+import { FIELD_NAMES, type Article, type ArticleFields, type ArticleHead } from '../../core/article';
 import { Placing } from '../../core/anchoring/place';
 import * as m from '../../core/messages/messages.js';
 import { BroadsheetError } from '../../core/reply';
@@ -26,6 +26,15 @@ export async function loadStory(store: ReadStore, uid: string): Promise<Story> {
   const placing = new Placing(article);
   const placed = annotations.map((annotation) => placing.annotation(annotation));
   return { article, state, annotations: placed.sort(byPlace) };
+}
+
+/** As {@link loadStory}, without the story's text. @throws BroadsheetError `not-found` */
+export async function loadHead(store: ReadStore, uid: string): Promise<Omit<Story, 'article'> & { article: ArticleHead }> {
+  const story = await loadStory(store, uid);
+  const head: Partial<Article> & ArticleHead = { ...story.article };
+  delete head.html;
+  delete head.text;
+  return { ...story, article: head };
 }
 
 /** Notes on the whole story first, then in the order of the text, orphans last. */

@@ -159,12 +159,9 @@ export class Desk {
     if (uid !== '') await this.reading.open(uid);
   }
 
-  /** Shows the story that a link from outside leads to, and the annotation if it names one. */
-  private async openLinked({ uid, annotation }: LinkedStory): Promise<void> {
-    this.go('library');
-    this.pane = 'reader';
-    await this.reading.open(uid);
-    this.reading.activate(annotation);
+  /** Shows the story that a link leads to, and the annotation if it names one. */
+  openLinked({ uid, annotation }: LinkedStory): Promise<void> {
+    return this.openNote({ articleUid: uid, uid: annotation });
   }
 
   /** A backup that could not be made must not go unnoticed; one that was needs no word. */
@@ -409,6 +406,26 @@ export class Desk {
   /** Gives a note that lost its passage another one, and offers to take that back. */
   async attachNote(note: ListedAnnotation, passage: NearestPassage): Promise<void> {
     await this.notes.attach(note, passage);
+    this.edited(m.notes_attached());
+  }
+
+  /** Begins a note on the open story as a whole. */
+  async noteStory(): Promise<void> {
+    this.go('library');
+    this.pane = 'reader';
+    this.reading.tab = 'story';
+    await this.reading.noteStory();
+  }
+
+  /** Makes a highlight longer or shorter, and offers to take that back. */
+  async moveAnnotation(uid: string, place: { start: number; end: number }): Promise<void> {
+    await this.reading.move(uid, place);
+    this.edited(m.annotation_moved());
+  }
+
+  /** Attaches an orphan to a passage. */
+  async attachOrphan(uid: string, place: { start: number; end: number }): Promise<void> {
+    await this.reading.move(uid, place);
     this.edited(m.notes_attached());
   }
 

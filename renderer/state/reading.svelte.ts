@@ -2,6 +2,7 @@ import type { PlacedAnnotation } from '../../core/annotation';
 import type { Article, ArticleFields } from '../../core/article';
 import { DEFAULT_HIGHLIGHT_COLOR, type HighlightColorId } from '../../core/highlight-colors';
 import { matchesIn, wantedTexts, type Match } from '../../core/marking';
+import type { CallOutput } from '../../core/contract';
 import { parseQuery } from '../../core/query';
 import type { SnippetPart } from '../../core/library';
 import { markMatches } from '../../core/snippet';
@@ -38,6 +39,7 @@ export class Reading {
   #hitIndex = $state.raw(-1);
   /** An annotation whose passage is to be brought into view as soon as its story stands in the page; empty when there is none. */
   sought = $state.raw('');
+  #editsPart = $state.raw<'note' | 'tags'>('note');
   /** The passage the person has selected and may now mark. */
   selection = $state.raw<Passage | null>(null);
 
@@ -110,7 +112,7 @@ export class Reading {
     const uid = this.#uid;
     if (uid === '') return;
     try {
-      const { article, state, annotations } = await call('articles.get', { uid });
+      const { article, state, annotations } = await this.#read(uid);
       if (uid !== this.#uid) return;
       if (this.#article?.uid !== uid) this.progress.begin(uid, article.wordCount, state);
       this.#article = article;
@@ -119,6 +121,15 @@ export class Reading {
     } catch (error) {
       if (uid === this.#uid) this.#failure = toFailure(error);
     }
+  }
+
+  /** Reads a story. One that is here already is not sent again unless its text changed. */
+  async #read(uid: string): Promise<CallOutput<'articles.get'>> {
+    const known = this.#article;
+    if (known?.uid !== uid) return call('articles.get', { uid });
+    const head = await call('articles.head', { uid });
+    if (head.article.textHash !== known.textHash) return call('articles.get', { uid });
+    return { ...head, article: { ...head.article, html: known.html, text: known.text } };
   }
 
   /** Marks in the story what a query finds. */
@@ -147,9 +158,23 @@ export class Reading {
     if (article.uid === this.#uid) this.#article = article;
   }
 
+  /** Which field of the annotation in hand has the keyboard first. */
+  get editsPart(): 'note' | 'tags' {
+    return this.#editsPart;
+  }
+
   /** Takes an annotation in hand; an empty string lays it down. */
-  activate(uid: string): void {
+  activate(uid: string, part: 'note' | 'tags' = 'note'): void {
+    this.#editsPart = part;
     this.#activeUid = uid;
+  }
+
+  /** Takes the next or the previous annotation in hand, round the ends. */
+  activateBeside(by: 1 | -1): void {
+    const all = this.#annotations;
+    const at = all.findIndex(({ uid }) => uid === this.#activeUid);
+    const next = all[at < 0 ? (by > 0 ? 0 : all.length - 1) : (at + by + all.length) % all.length];
+    if (next) this.activate(next.uid);
   }
 
   /** Marks the selected passage. @returns the new annotation, or `null` when nothing is selected */
@@ -160,6 +185,19 @@ export class Reading {
     const made = await call('annotations.create', { articleUid: this.#article.uid, start: selection.start, end: selection.end, color });
     this.#put(made);
     return made;
+  }
+
+  /** Begins a note on the whole story, and takes it in hand. */
+  async noteStory(): Promise<void> {
+    if (!this.#article) return;
+    const made = await call('annotations.create', { articleUid: this.#article.uid, color: DEFAULT_HIGHLIGHT_COLOR });
+    this.#put(made);
+    this.activate(made.uid);
+  }
+
+  /** Gives an annotation another passage of this story. */
+  async move(uid: string, { start, end }: Passage): Promise<void> {
+    this.#put(await call('annotations.move', { uid, start, end }));
   }
 
   async update(uid: string, change: { color?: HighlightColorId; note?: string; tags?: string[] }): Promise<void> {
