@@ -19,6 +19,41 @@ const placeholdersOf = (message: Message): string[] =>
 /** Quotation marks that a language has no use for, each; the closing mark in German is the opening one in English. */
 const FOREIGN_QUOTES = { en: /["'„«»]/, de: /["'«»”]/, es: /["'„“”]/, ja: /["'„«»“”]/, ar: /["'„“”]/ };
 
+/** Messages that are the same in English, since the words or the signs are. */
+const SAME: Readonly<Record<string, readonly string[]>> = {
+  de: [
+    'app_name',
+    'format_web_annotations',
+    'paper_iso',
+    'paper_letter',
+    'export_title',
+    'theme_sepia',
+    'sidebar_entry',
+    'reader_tab_original',
+    'reader_tab_details',
+    'color_orange',
+    'import_title',
+    'import_size',
+    'job_pause',
+    'aloud_pause',
+    'page_original',
+  ],
+  es: [
+    'app_name',
+    'format_web_annotations',
+    'original_bytes',
+    'paper_iso',
+    'theme_sepia',
+    'sidebar_entry',
+    'reader_tab_original',
+    'import_size',
+    'original_count',
+    'page_original',
+  ],
+  ja: ['app_name', 'format_web_annotations', 'paper_iso'],
+  ar: ['app_name', 'format_web_annotations', 'paper_iso'],
+};
+
 const english = catalogueOf('en');
 const translations = LANGUAGES.filter(({ id }) => id !== 'en');
 
@@ -29,8 +64,14 @@ describe.each(translations)('the messages in $name', ({ id, direction }) => {
   /** The keys of the messages of which a sentence is not as it should be. */
   const keysWhere = (isWrong: (sentence: string) => boolean) => sentences.filter(([, sentence]) => isWrong(sentence)).map(([key]) => key);
 
-  it('translate what there is in English, and nothing else', () => {
+  it('translate all that there is in English, and nothing else', () => {
+    expect(Object.keys(english).filter((key) => !(key in catalogue))).toEqual([]);
     expect(Object.keys(catalogue).filter((key) => !(key in english))).toEqual([]);
+  });
+
+  it('are translated', () => {
+    const kept = messages.filter(([key, message]) => formsOf(message).some((form) => formsOf(english[key] ?? '').includes(form)));
+    expect(kept.map(([key]) => key).filter((key) => !SAME[id]?.includes(key))).toEqual([]);
   });
 
   it('have room for what the English ones have room for', () => {

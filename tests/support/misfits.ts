@@ -16,7 +16,7 @@ export function misfits(): string[] {
     return `${element.localName}${classes && `.${classes.split(/\s+/).join('.')}`} “${text}”`;
   };
   /** Made for screen readers alone. */
-  const isHidden = (element: Element) => element.closest('.visually-hidden, [aria-hidden="true"]') !== null;
+  const isHidden = (element: Element) => element.closest('.unseen, [aria-hidden="true"]') !== null;
 
   /** What is to be seen of an element: the rest is scrolled away. */
   const shown = (element: Element) => {
