@@ -101,6 +101,33 @@ describe('the library', () => {
     await running.page.getByRole('menuitemradio', { name: 'Newest' }).click();
   });
 
+  it('narrows the list to a time by the timeline, with the keyboard and by dragging', async () => {
+    await person.search('publication:Kystposten ');
+    await expect.poll(() => list().getByRole('option').first().getAttribute('aria-setsize')).toBe('30');
+    const timeline = running.page.getByRole('slider', { name: 'Stories over time' });
+    await expect.poll(() => timeline.getAttribute('aria-valuemax')).toBe('29');
+    await timeline.focus();
+    await press('Home');
+    await press('Shift+ArrowRight');
+    expect(await timeline.getAttribute('aria-valuetext')).toBe('August 2019: 1 story');
+    await press('Enter');
+    await expect.poll(() => list().getByRole('option').count()).toBe(2);
+    await running.page.getByText('2019-06').first().waitFor();
+    await press('Escape');
+    await expect.poll(() => list().getByRole('option').first().getAttribute('aria-setsize')).toBe('30');
+    const box = await timeline.boundingBox();
+    if (!box) throw new Error('The timeline is not to be seen.');
+    await running.page.mouse.move(box.x + box.width - 3, box.y + 10);
+    await running.page.mouse.down();
+    await running.page.mouse.move(box.x + box.width * 0.9 + 2, box.y + 10, { steps: 4 });
+    await running.page.mouse.up();
+    await expect.poll(() => list().getByRole('option').count()).toBe(3);
+    await running.page.getByRole('button', { name: 'Show all times' }).click();
+    await expect.poll(() => list().getByRole('option').first().getAttribute('aria-setsize')).toBe('30');
+    await running.page.getByRole('button', { name: 'Clear the search' }).click();
+    await row(0).waitFor();
+  });
+
   it('takes stories that are dragged onto a tag and a collection', async () => {
     await tree().focus();
     await running.page.getByRole('treeitem', { name: 'Collections' }).click({ button: 'right' });
