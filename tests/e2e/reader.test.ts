@@ -115,12 +115,16 @@ describe('the reader', () => {
 
   it('marks a story as opened, and as read once its end was reached', async () => {
     expect((await stateOf('A long crossing'))?.readAt).toBe('');
+    const newestEdit = async () => {
+      const peek = await ask(person.page, 'history.peek', {});
+      return peek.ok ? peek.value.undo?.id : 'unknown';
+    };
+    const before = await newestEdit();
     await story().evaluate((element) => element.scrollTo(0, element.scrollHeight));
     await expect.poll(async () => (await stateOf('A long crossing'))?.readAt ?? '', { timeout: 10_000 }).not.toBe('');
     expect((await stateOf('A long crossing'))?.openedAt).not.toBe('');
     // Having read is nothing one would undo.
-    const peek = await ask(person.page, 'history.peek', {});
-    expect(peek.ok && peek.value.undo).toBe(null);
+    expect(await newestEdit()).toBe(before);
     await story().evaluate((element) => element.scrollTo(0, 0));
   });
 

@@ -124,6 +124,7 @@ describe('the rooms', () => {
     const all = await rows.count();
     await room()
       .getByRole('button', { name: /^claim/ })
+      .first()
       .click();
     await expect.poll(() => rows.count()).toBeLessThan(all);
     expect(await rows.first().textContent()).toContain('claim');
