@@ -28,7 +28,8 @@ export interface CommandDefinition {
 }
 
 const table = {
-  'import-files': { group: 'file', label: m.menu_import_files, keys: ['Mod+O'] },
+  'new-window': { group: 'file', label: m.menu_new_window, keys: ['Mod+N'] },
+  'import-files': { group: 'file', label: m.menu_import_files, keys: ['Mod+O'], separated: true },
   'import-folder': { group: 'file', label: m.menu_import_folder, keys: ['Mod+Shift+O'] },
   'import-clipboard': { group: 'file', label: m.menu_import_clipboard, keys: ['Mod+Shift+V'] },
   'save-pdf': { group: 'file', label: m.menu_save_pdf, keys: ['Mod+S'], needs: 'story', separated: true },
@@ -100,12 +101,15 @@ export const PANE_KEYS: readonly { pane: PaneName; label: () => string; keys: re
   { pane: 'search', label: m.keys_chip_remove, keys: ['Delete'] },
   { pane: 'search', label: m.keys_clear, keys: ['Esc'] },
   { pane: 'list', label: m.keys_list, keys: ['↑', '↓'] },
+  { pane: 'list', label: m.keys_drag_out, keys: ['Alt'] },
   { pane: 'list', label: m.keys_open, keys: ['Enter'] },
   { pane: 'list', label: m.keys_extend, keys: ['Shift+↑ ↓'] },
   { pane: 'list', label: m.keys_choose, keys: ['Space'] },
   { pane: 'list', label: m.keys_choose_all, keys: ['Mod+A'] },
   { pane: 'reader', label: m.keys_mark, keys: ['1 – 7'] },
   { pane: 'reader', label: m.keys_note, keys: ['n'] },
+  { pane: 'reader', label: m.keys_tag_passage, keys: ['t'] },
+  { pane: 'reader', label: m.keys_extend_mark, keys: ['e'] },
   { pane: 'reader', label: m.keys_quote, keys: ['c'] },
   { pane: 'reader', label: m.keys_caret, keys: ['←', '→'] },
   { pane: 'reader', label: m.keys_select, keys: ['Shift+← →'] },

@@ -1,8 +1,10 @@
 import type { CommandId } from '../core/commands';
+import { call } from './api';
 import type { Desk } from './state/desk.svelte';
 
 /** How each command of `core/commands.ts` is carried out in a window. One that is missing does not compile. */
 export const RUN: Readonly<Record<CommandId, (desk: Desk) => unknown>> = {
+  'new-window': () => call('window.new', {}),
   'import-files': (desk) => desk.chooseImport('files'),
   'import-folder': (desk) => desk.chooseImport('folder'),
   'import-clipboard': (desk) => desk.importClipboard(),

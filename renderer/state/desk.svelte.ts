@@ -357,6 +357,12 @@ export class Desk {
     this.go('library');
   }
 
+  /** Says where a file was saved, and offers to show it there. */
+  saved(path: string): void {
+    const reveal = () => void this.attempt(() => call('app.reveal', { path }));
+    this.toasts.done(m.export_done({ path }), { label: m.settings_place_show(), run: reveal });
+  }
+
   /** Saves the open story in a format, asking where to. */
   async save(to: string): Promise<void> {
     const { uid } = this.reading;
@@ -365,7 +371,7 @@ export class Desk {
       return;
     }
     const { path } = await call('export.save', { uid, to, pages: this.pages.choice });
-    if (path !== '') this.toasts.done(m.export_done({ path }));
+    if (path !== '') this.saved(path);
   }
 
   /** Shows what can be exported, with this chosen. */
