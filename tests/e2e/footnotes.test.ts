@@ -65,6 +65,21 @@ describe('footnotes', () => {
     await expect.poll(() => reference('3').evaluate((link) => link.checkVisibility() && link === document.activeElement)).toBe(true);
   });
 
+  it('ask what to do with links that lead out of the story', async () => {
+    await reference('2').click();
+    await note().getByRole('link', { name: 'barrel' }).click();
+    const menu = person.page.getByRole('menu', { name: 'What to do with this link' });
+    await menu.getByText('https://archive.example/1811').waitFor();
+    const [box, link] = [await menu.boundingBox(), await reference('2').boundingBox()];
+    expect(box && link && Math.abs(box.y - link.y)).toBeLessThan(240);
+    await person.page.keyboard.press('Escape');
+    await menu.waitFor({ state: 'detached' });
+    await expect.poll(() => person.page.evaluate(() => document.activeElement !== document.body)).toBe(true);
+    await person.page.keyboard.press('Escape');
+    await note().waitFor({ state: 'detached' });
+    await expect.poll(focused).toBe('2');
+  });
+
   it('are not taken for headings, which are gone to at once', async () => {
     await person.page.getByRole('article').getByRole('link', { name: 'below' }).click();
     await expect.poll(focused).toBe('What the ledgers say');
