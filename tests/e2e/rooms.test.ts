@@ -123,6 +123,7 @@ describe('the rooms', () => {
     await rows.first().waitFor();
     const all = await rows.count();
     await room()
+      .getByRole('group', { name: 'Narrow the list' })
       .getByRole('button', { name: /^claim/ })
       .first()
       .click();
