@@ -137,7 +137,7 @@ export class Driver {
             (row) => row.getBoundingClientRect().height > 0,
           );
           const row = rows[index % Math.max(1, Math.min(6, rows.length))];
-          return globalThis.measure.untilPainted(document.querySelector('main'), patience, () => row?.click());
+          return globalThis.measure.untilPainted(document.querySelector('.stage'), patience, () => row?.click());
         },
         [number + 1, PATIENCE],
       );
@@ -176,7 +176,7 @@ export class Driver {
       await this.page.waitForTimeout(PATIENCE);
       const time = await this.page.evaluate(
         (patience) =>
-          globalThis.measure.untilPainted(document.querySelector('main'), patience, () =>
+          globalThis.measure.untilPainted(document.querySelector('.stage'), patience, () =>
             document.querySelector('[role="option"], [role="row"]').click(),
           ),
         5 * PATIENCE,
