@@ -28,13 +28,16 @@ function commandOf(event: KeyboardEvent): CommandId | undefined {
   });
 }
 
+/** Whether a dialog or a menu is open, which has the keyboard for itself. */
+export const somethingIsOpen = (): boolean =>
+  document.querySelector('[role="dialog"], [role="alertdialog"][aria-modal="true"], [role="menu"]') !== null;
+
 /**
  * The window's keys. They are taken here before the platform's menu sees them, so that both do the same; what only one pane
  * understands is handled in it. While a dialog is open, it has the keyboard for itself.
  */
 export function shortcut(event: KeyboardEvent, desk: Desk): void {
-  const isElsewhere = document.querySelector('[role="dialog"], [role="alertdialog"][aria-modal="true"], [role="menu"]') !== null;
-  if (event.defaultPrevented || event.isComposing || isElsewhere) return;
+  if (event.defaultPrevented || event.isComposing || somethingIsOpen()) return;
   const id = commandOf(event);
   if (!id) return;
   event.preventDefault();

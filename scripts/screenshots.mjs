@@ -35,7 +35,7 @@ const LOOKS = {
 };
 
 /** What is taken when nothing else is asked for. */
-const USUAL = ['light', 'dark', 'sepia', 'arabic', 'large'];
+const USUAL = ['light', 'dark', 'arabic'];
 
 async function photograph({ electron, archive, home, look, rooms, folder }) {
   const { theme, language, size } = LOOKS[look];
@@ -55,8 +55,8 @@ async function photograph({ electron, archive, home, look, rooms, folder }) {
       await enter(app, page);
       // What moves has come to rest, and pictures of pages are painted.
       await page.waitForTimeout(500);
-      const path = join(folder, `${name}-${look}.png`);
-      await page.screenshot({ path, animations: 'disabled' });
+      const path = join(folder, `${name}-${look}.jpg`);
+      await page.screenshot({ path, type: 'jpeg', quality: 82, animations: 'disabled' });
       say(relative(ROOT, path));
       await leave?.(page);
     }

@@ -3,7 +3,7 @@ import * as m from '../../core/messages/messages.js';
 import { call } from '../api';
 import type { Desk } from '../state/desk.svelte';
 import { pathsOf } from './collection-paths';
-import { collectionId, isWithin, leafOf, placeId, tagId, type Entry, type Subject } from './tree';
+import { collectionId, isWithin, leafOf, placeId, sectionId, tagId, type Entry, type Subject } from './tree';
 
 /** Where something is dropped, seen from the line it is dropped on. */
 export type DropSpot = 'before' | 'into' | 'after';
@@ -25,6 +25,7 @@ export class Shelving {
       ({ uid } = await call('collections.create', { name: m.collection_make_new(), parentUid }));
     });
     await library.load();
+    if (this.desk.habits.isTurned(sectionId('collections'))) this.desk.habits.turn(sectionId('collections'));
     this.naming = collectionId(uid);
     this.active = this.naming;
   }

@@ -189,6 +189,11 @@ export class Desk {
   }
 
   go(room: Room): void {
+    // The note in hand is kept and laid down, and no passage waits for a key that is meant for something else.
+    if (room !== 'library') {
+      this.reading.activate('');
+      this.reading.selection = null;
+    }
     this.#room = room;
     if (this.pane === 'sidebar') this.pane = 'list';
   }

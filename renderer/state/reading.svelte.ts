@@ -152,9 +152,9 @@ export class Reading {
     return true;
   }
 
-  /** Changes fields of the open story, or all its tags. */
-  async edit(change: { fields?: Partial<ArticleFields>; tags?: string[] }): Promise<void> {
-    const { article } = await call('articles.edit', { uid: this.#uid, ...change });
+  /** Changes fields of a story, or all its tags. The story is named: by the time a field is left, another may be open. */
+  async edit(uid: string, change: { fields?: Partial<ArticleFields>; tags?: string[] }): Promise<void> {
+    const { article } = await call('articles.edit', { uid, ...change });
     if (article.uid === this.#uid) this.#article = article;
   }
 

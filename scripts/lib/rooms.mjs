@@ -91,6 +91,9 @@ export const ROOMS = [
       await command(app, 'go-library');
       await openFirst(app, page);
       await search(app, page, '');
+      // The keyboard goes on into the list, and what the field offered closes.
+      await page.keyboard.press('Escape');
+      await page.keyboard.press('Escape');
     },
   },
   {
