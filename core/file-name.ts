@@ -1,6 +1,6 @@
 /** Characters that some file system or Obsidian refuses: https://learn.microsoft.com/windows/win32/fileio/naming-a-file */
 // eslint-disable-next-line no-control-regex -- control characters are what has to go
-const UNSAFE = /[\u0000-\u001f\u007f<>:"/\\|?*#^[\]%]/g;
+const UNSAFE = /[\u0000-\u001f\u007f-\u009f<>:"/\\|?*#^[\]%]/g;
 /** Invisible characters that make two names look the same. */
 const INVISIBLE = /[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]/g;
 const RESERVED = /^(?:con|prn|aux|nul|com\d|lpt\d)(?:\.|$)/i;
