@@ -44,7 +44,7 @@ export class Driver {
             requestAnimationFrame(frame);
           });
         },
-        list: () => document.querySelector('[role="listbox"], [role="grid"]'),
+        list: () => document.querySelector('main :is([role="listbox"], [role="grid"])'),
         scroller() {
           let node = this.list();
           while (node && node.scrollHeight <= node.clientHeight) node = node.parentElement;

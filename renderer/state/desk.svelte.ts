@@ -19,6 +19,7 @@ import { Filing } from '../library/filing.svelte';
 import { Habits, kindOf } from '../library/habits.svelte';
 import { Exporting, type Exported } from './exporting.svelte';
 import { FacetPanel } from '../search/facets.svelte';
+import { painted } from '../search/painted';
 import { QueryField } from '../search/query-field.svelte';
 import { Shelving } from '../library/shelving.svelte';
 import { Importing, type Sources } from './importing.svelte';
@@ -117,6 +118,8 @@ export class Desk {
   /** Searches for what is in the field. Its last word may always be a beginning, until a space ends it. */
   async search(): Promise<void> {
     await this.stories.show(this.#list);
+    // The open story is marked when the list is on the screen: results come first.
+    await painted();
     this.reading.seek(this.stories.request.query);
     if (this.reading.uid === '') await this.openFirst();
   }
