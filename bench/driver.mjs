@@ -14,14 +14,17 @@ export class Driver {
   async prepare() {
     await this.page.evaluate(() => {
       globalThis.measure = {
-        /** Calls `act` and tells how long it took until what it changed in `element` was painted; 0 when nothing changed. */
+        /**
+         * Calls `act`, which may answer with the time it began at, and tells how long it took until what it changed in `element` was
+         * painted; 0 when nothing changed.
+         */
         async untilPainted(element, patience, act) {
           let last = 0;
           const changed = () => requestAnimationFrame(() => setTimeout(() => (last = performance.now())));
           const observer = new MutationObserver(changed);
           observer.observe(element, { subtree: true, childList: true, characterData: true, attributes: true, attributeFilter: ['lang'] });
-          const started = performance.now();
-          await act();
+          const called = performance.now();
+          const started = (await act()) ?? called;
           await new Promise((done) => setTimeout(done, patience));
           observer.disconnect();
           return last === 0 ? 0 : last - started;
@@ -76,17 +79,14 @@ export class Driver {
       await this.#search('');
       await this.page.waitForTimeout(PATIENCE);
       for (const letter of word) {
-        const timing = this.page.evaluate(
-          (patience) =>
-            globalThis.measure.untilPainted(globalThis.measure.list(), patience, () => {
-              // The clock starts when the key reaches the page.
-              return new Promise((done) => addEventListener('keydown', () => done(), { once: true, capture: true }));
-            }),
-          PATIENCE,
-        );
-        await this.page.waitForTimeout(5);
+        await this.page.evaluate((patience) => {
+          globalThis.timing = globalThis.measure.untilPainted(globalThis.measure.list(), patience, () => {
+            // The clock starts when the key reaches the page.
+            return new Promise((done) => addEventListener('keydown', (event) => done(event.timeStamp), { once: true, capture: true }));
+          });
+        }, PATIENCE);
         await this.page.keyboard.press(letter === ' ' ? 'Space' : letter);
-        const time = await timing;
+        const time = await this.page.evaluate(() => globalThis.timing);
         if (time > 0) times.push(time);
       }
     }

@@ -42,6 +42,8 @@ interface Page {
 
 /** Rows fetched at once: two or three screens. Marking a row costs time, and the first page comes with every keystroke. */
 const PAGE_SIZE = 24;
+/** Milliseconds without another list before the exact number of the stories found is asked for. */
+const PAUSE = 150;
 /** Pages kept, at most: a million rows must not fill the memory as they pass by. */
 const KEPT_PAGES = 200;
 
@@ -244,6 +246,9 @@ export class Stories {
 
   /** The exact number, once the first page is shown. The number shown before stays when that fails. */
   async #countAll(request: ListRequest): Promise<void> {
+    // Counting may take as long as several searches, and they are answered one after the other: the next keystroke goes first.
+    await new Promise((done) => setTimeout(done, PAUSE));
+    if (request !== this.#request) return;
     const total = await call('search.count', { query: request.query, partial: true, scope: request.scope }).catch(() => null);
     if (total === null || request !== this.#request) return;
     this.#total = total;
