@@ -23,7 +23,8 @@ export function paintAs(name: string, map: TextMap, passages: readonly Match[], 
     CSS.highlights.delete(name);
     return;
   }
-  const highlight = new Highlight(...ranges);
+  // Ranges that the engine need not keep up to date: the story's text does not change while it stands there.
+  const highlight = new Highlight(...ranges.map((range) => new StaticRange(range)));
   highlight.priority = priority;
   CSS.highlights.set(name, highlight);
 }

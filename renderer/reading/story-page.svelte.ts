@@ -50,7 +50,7 @@ export class StoryPage {
   }
 
   #boxAt(offset: number): DOMRect | null {
-    return this.map?.range(offset, offset + 1)?.getBoundingClientRect() ?? null;
+    return this.map?.box(offset, offset + 1) ?? null;
   }
 
   /** Scrolls to a passage, unless all of it is in view already. */

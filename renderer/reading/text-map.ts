@@ -24,6 +24,7 @@ export class TextMap {
   readonly text: string;
   /** In the order of the text. */
   private readonly pieces: Piece[] = [];
+  private probe: Range | null = null;
   private readonly indexOf = new Map<Node, number>();
 
   constructor(root: ParentNode) {
@@ -116,6 +117,29 @@ export class TextMap {
     if (trimmed === '') return null;
     const from = start + words.indexOf(trimmed);
     return { start: from, end: from + trimmed.length };
+  }
+
+  /** The boxes of a passage in the window, line by line; none when the page has no text there. */
+  boxes(start: number, end: number): readonly DOMRect[] {
+    return this.measure(start, end, (range) => [...range.getClientRects()]) ?? [];
+  }
+
+  /** The box around a passage in the window, or `null` when the page has no text there. */
+  box(start: number, end: number): DOMRect | null {
+    return this.measure(start, end, (range) => range.getBoundingClientRect());
+  }
+
+  /** One range answers all questions: the engine keeps each up to date with every change of the page, until it is collected. */
+  private measure<T>(start: number, end: number, ask: (range: Range) => T): T | null {
+    const from = this.boundary(start, 'start');
+    const to = this.boundary(end, 'end');
+    if (!from || !to || end <= start) return null;
+    this.probe ??= (from.node.ownerDocument as Document).createRange();
+    this.probe.setStart(from.node, from.offset);
+    this.probe.setEnd(to.node, to.offset);
+    const answer = ask(this.probe);
+    this.probe.collapse();
+    return answer;
   }
 
   /** A range over a passage, or `null` when the page has no text there. */

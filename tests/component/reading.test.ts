@@ -87,7 +87,7 @@ describe('the reading position', () => {
         if (!scroller || !story) return [];
         Object.assign(scroller.style, { height: '500px', width: '600px', overflow: 'auto', font: '18px/1.6 serif' });
         (document.querySelector('#head') as HTMLElement).style.height = '200px';
-        story.innerHTML = stage.safeHtml(source);
+        story.replaceChildren(stage.safeHtml(source));
         const page = new stage.StoryPage();
         Object.assign(page, { scroller, story, map: new stage.TextMap(story) });
         const found = [{ wanted: 0, at: page.firstVisible() }];

@@ -2,6 +2,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { ask, Computer, startApp, type RunningApp } from '../support/app';
+import { paintedAs } from '../support/painted';
 import { Person } from '../support/person';
 
 const GIF = 'data:image/gif;base64,R0lGODlhAQABAIAAAAAAAP///ywAAAAAAQABAAACAUwAOw==';
@@ -42,8 +43,7 @@ describe('the reader', () => {
   });
 
   const story = () => person.page.getByRole('region', { name: 'Story', exact: true });
-  const painted = (name: string) =>
-    person.page.evaluate((wanted) => [...(CSS.highlights.get(wanted) ?? [])].map((range) => (range as Range).toString()), name);
+  const painted = (name: string) => paintedAs(person.page, name);
   /** The first paragraph that is not above the view. */
   const firstParagraph = () =>
     story().evaluate((scroller) => {

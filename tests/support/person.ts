@@ -1,6 +1,7 @@
 import { expect } from 'vitest';
 import type { Page } from 'playwright-core';
 import { answerOpenDialog, answerSaveDialog, type RunningApp } from './app';
+import { paintedAs } from './painted';
 
 /** What a person does in the window, with mouse and keyboard. */
 export class Person {
@@ -93,9 +94,6 @@ export class Person {
 
   /** The passages painted in a colour, as the page shows them. */
   painted(color: string): Promise<string[]> {
-    return this.page.evaluate(
-      (name) => [...(CSS.highlights.get(name) ?? [])].map((range) => (range as Range).toString()),
-      `annotation-${color}`,
-    );
+    return paintedAs(this.page, `annotation-${color}`);
   }
 }
