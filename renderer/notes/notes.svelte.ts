@@ -1,5 +1,4 @@
 import { SvelteMap, SvelteSet } from 'svelte/reactivity';
-import type { NearestPassage } from '../../core/annotation';
 import { EVERY_ANNOTATION, type AnnotationFilter, type AnnotationList, type ListedAnnotation } from '../../core/annotation-list';
 import type { HighlightColorId } from '../../core/highlight-colors';
 import { toFailure, type Failure } from '../../core/reply';
@@ -99,24 +98,6 @@ export class Notes {
       found.push(...items);
       if (items.length < BATCH) return found;
     }
-  }
-
-  recolor({ uid }: ListedAnnotation, color: HighlightColorId): Promise<unknown> {
-    return call('annotations.update', { uid, color });
-  }
-
-  remove({ uid }: ListedAnnotation): Promise<unknown> {
-    return call('annotations.remove', { uid });
-  }
-
-  /** Where an orphan may belong. */
-  nearest({ uid }: ListedAnnotation): Promise<NearestPassage | null> {
-    return call('annotations.nearest', { uid });
-  }
-
-  /** Gives an orphan a passage again. */
-  attach({ uid }: ListedAnnotation, { start, end }: NearestPassage): Promise<unknown> {
-    return call('annotations.move', { uid, start, end });
   }
 
   #request(limit: number, offset: number) {

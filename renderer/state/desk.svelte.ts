@@ -3,7 +3,7 @@ import { quotation } from '../reading/citation';
 import { storyInAddress } from '../address';
 import { call, on } from '../api';
 import * as m from '../../core/messages/messages.js';
-import type { NearestPassage } from '../../core/annotation';
+import type { Passage } from '../../core/annotation';
 import type { ListedAnnotation } from '../../core/annotation-list';
 import type { CommandId } from '../../core/commands';
 import type { CallOutput, Events, Scope } from '../../core/contract';
@@ -411,39 +411,25 @@ export class Desk {
     this.reading.sought = uid;
   }
 
-  /** Takes a note of the whole archive's list away, and offers to bring it back. */
-  async removeNote(note: ListedAnnotation): Promise<void> {
-    await this.notes.remove(note);
-    this.edited(m.annotation_removed());
-  }
-
-  /** Gives a note that lost its passage another one, and offers to take that back. */
-  async attachNote(note: ListedAnnotation, passage: NearestPassage): Promise<void> {
-    await this.notes.attach(note, passage);
-    this.edited(m.notes_attached());
-  }
-
   /** Begins a note on the open story as a whole. */
   async noteStory(): Promise<void> {
-    this.go('library');
-    this.pane = 'reader';
-    this.reading.tab = 'story';
+    this.showTab('story');
     await this.reading.noteStory();
   }
 
   /** Makes a highlight longer or shorter, and offers to take that back. */
-  async moveAnnotation(uid: string, place: { start: number; end: number }): Promise<void> {
-    await this.reading.move(uid, place);
+  async moveAnnotation(uid: string, passage: Passage): Promise<void> {
+    await this.reading.move(uid, passage);
     this.edited(m.annotation_moved());
   }
 
-  /** Attaches an orphan to a passage. */
-  async attachOrphan(uid: string, place: { start: number; end: number }): Promise<void> {
-    await this.reading.move(uid, place);
+  /** Attaches an orphan of any story to a passage of it, and offers to take that back. */
+  async attachOrphan(uid: string, passage: Passage): Promise<void> {
+    await this.reading.move(uid, passage);
     this.edited(m.notes_attached());
   }
 
-  /** Takes a highlight away, and offers to bring it back. */
+  /** Takes an annotation of any story away, and offers to bring it back. */
   async removeAnnotation(uid: string): Promise<void> {
     await this.reading.remove(uid);
     this.edited(m.annotation_removed());

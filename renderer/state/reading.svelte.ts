@@ -1,4 +1,4 @@
-import type { PlacedAnnotation } from '../../core/annotation';
+import type { Passage, PlacedAnnotation } from '../../core/annotation';
 import type { Article, ArticleFields } from '../../core/article';
 import { DEFAULT_HIGHLIGHT_COLOR, type HighlightColorId } from '../../core/highlight-colors';
 import { matchesIn, wantedTexts, type Match } from '../../core/marking';
@@ -16,11 +16,6 @@ import { Progress } from './progress.svelte';
 /** What is to be seen of the open story. */
 export const TABS = ['story', 'original', 'details'] as const;
 export type Tab = (typeof TABS)[number];
-
-interface Passage {
-  start: number;
-  end: number;
-}
 
 /** Notes on the whole story first, then in the order of the text; orphans last. */
 function inOrder(annotations: readonly PlacedAnnotation[]): PlacedAnnotation[] {
@@ -195,7 +190,7 @@ export class Reading {
     this.activate(made.uid);
   }
 
-  /** Gives an annotation another passage of this story. */
+  /** Gives an annotation another passage. Those of other stories are changed as well, but stand nowhere here. */
   async move(uid: string, { start, end }: Passage): Promise<void> {
     this.#put(await call('annotations.move', { uid, start, end }));
   }
