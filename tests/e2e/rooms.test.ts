@@ -160,8 +160,12 @@ describe('the rooms', () => {
       .poll(() =>
         page.evaluate(() => {
           const [passage] = CSS.highlights.get('annotation-active') ?? [];
-          const box = (passage as Range | undefined)?.getBoundingClientRect();
-          return box !== undefined && box.top > 0 && box.bottom < innerHeight;
+          if (!passage) return false;
+          const range = document.createRange();
+          range.setStart(passage.startContainer, passage.startOffset);
+          range.setEnd(passage.endContainer, passage.endOffset);
+          const box = range.getBoundingClientRect();
+          return box.top > 0 && box.bottom < innerHeight;
         }),
       )
       .toBe(true);
