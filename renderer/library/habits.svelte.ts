@@ -1,4 +1,5 @@
 import { SORTS, type Sort } from '../../core/query-language';
+import { store, stored } from '../state/stored';
 import type { ListRequest } from '../state/stories.svelte';
 
 /** Lists that are looked at in different orders. */
@@ -27,12 +28,7 @@ interface Saved {
 
 /** Whatever the storage holds, made whole. */
 function load(): Saved {
-  let found: Partial<Record<string, unknown>> = {};
-  try {
-    found = (JSON.parse(localStorage.getItem(KEY) ?? '{}') ?? {}) as typeof found;
-  } catch {
-    // Damaged habits are as good as none.
-  }
+  const found = stored(KEY);
   const orders = (found['orders'] ?? {}) as Partial<Record<ListKind, unknown>>;
   const order = (kind: ListKind): Order => SORTS.find((sort) => sort === orders[kind]) ?? 'own';
   const { turned } = found;
@@ -80,6 +76,6 @@ export class Habits {
 
   #save(saved: Saved): void {
     this.#saved = saved;
-    localStorage.setItem(KEY, JSON.stringify(saved));
+    store(KEY, saved);
   }
 }

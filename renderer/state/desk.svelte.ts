@@ -83,7 +83,7 @@ export class Desk {
       await Promise.all([this.jobs.load(), this.safety.load(), this.meanings.load()]);
     });
     const stops = [
-      on('archive.changed', () => void this.attempt(() => this.reload())),
+      on('archive.changed', (changed) => void this.attempt(() => this.reload(changed))),
       on('job.progress', (progress) => {
         this.importing.advance(progress);
         this.jobs.advance(progress);
@@ -173,10 +173,16 @@ export class Desk {
     await this.safety.load();
   }
 
-  private async reload(): Promise<void> {
+  private async reload({ annotations }: Events['archive.changed']): Promise<void> {
     const { scope } = this.library;
     const listed = this.room === 'notes' ? this.notes.refresh() : null;
-    await Promise.all([this.library.load(), this.stories.refresh(), this.reading.refresh(), this.meanings.load(), listed]);
+    await Promise.all([
+      this.library.load(),
+      this.stories.refresh(),
+      this.reading.refresh(),
+      annotations ? this.meanings.load() : null,
+      listed,
+    ]);
     // What was shown may be gone.
     if (this.library.scope !== scope) await this.search();
     await this.openFirst();

@@ -1,3 +1,5 @@
+import { store, stored } from './stored';
+
 /** How stories are set: what a person chose about type and column; remembered on this computer, in the page's own storage. */
 
 export const FACES = ['serif', 'sans', 'system'] as const;
@@ -51,16 +53,8 @@ export function wholeLook(found: unknown): Saved {
   };
 }
 
-function load(): Saved {
-  try {
-    return wholeLook(JSON.parse(localStorage.getItem(KEY) ?? '{}'));
-  } catch {
-    return USUAL;
-  }
-}
-
 export class Look {
-  #saved = $state.raw(load());
+  #saved = $state.raw(wholeLook(stored(KEY)));
 
   get face(): Face {
     return this.#saved.face;
@@ -108,6 +102,6 @@ export class Look {
 
   #save(change: Partial<Saved>): void {
     this.#saved = { ...this.#saved, ...change };
-    localStorage.setItem(KEY, JSON.stringify(this.#saved));
+    store(KEY, this.#saved);
   }
 }

@@ -1,4 +1,5 @@
 import { DEFAULT_LOOK, MARGINS, NOTE_PLACES, PAPER_SIZES, TEXT_SIZES, type PageChoice, type PageLook } from '../../core/exporting';
+import { store, stored } from './stored';
 
 const KEY = 'broadsheet.pages';
 
@@ -6,12 +7,7 @@ const oneOf = <T>(known: readonly T[], value: unknown, otherwise: T): T => known
 
 /** Whatever the storage holds, made whole. */
 function load(): PageChoice {
-  let found: Partial<Record<keyof PageLook | 'paper', unknown>> = {};
-  try {
-    found = (JSON.parse(localStorage.getItem(KEY) ?? '{}') ?? {}) as typeof found;
-  } catch {
-    // A damaged choice is as good as none.
-  }
+  const found: Partial<Record<keyof PageLook | 'paper', unknown>> = stored(KEY);
   return {
     paper: oneOf([...PAPER_SIZES, null], found.paper, null),
     look: {
@@ -35,6 +31,6 @@ export class Pages {
   set(change: Partial<PageLook> & Partial<Pick<PageChoice, 'paper'>>): void {
     const { paper = this.#choice.paper, ...look } = change;
     this.#choice = { paper, look: { ...this.#choice.look, ...look } };
-    localStorage.setItem(KEY, JSON.stringify({ paper, ...this.#choice.look }));
+    store(KEY, { paper, ...this.#choice.look });
   }
 }

@@ -2,6 +2,7 @@
 
 import { THEMES, type Theme } from '../../core/preferences';
 import { call } from '../api';
+import { store, stored } from './stored';
 
 export { THEMES, type Theme };
 
@@ -25,14 +26,9 @@ function clampPane(name: PaneName, width: unknown): number {
   return typeof width === 'number' && Number.isFinite(width) ? Math.round(Math.min(max, Math.max(min, width))) : initial;
 }
 
-/** Whatever the storage holds, made whole: settings must never keep the window from opening. */
+/** Whatever the storage holds, made whole. */
 function load(): Saved {
-  let found: Partial<Record<string, unknown>> = {};
-  try {
-    found = (JSON.parse(localStorage.getItem(KEY) ?? '{}') ?? {}) as typeof found;
-  } catch {
-    // Damaged settings are as good as none.
-  }
+  const found = stored(KEY);
   const panes = (found['panes'] ?? {}) as Partial<Record<PaneName, unknown>>;
   return {
     theme: THEMES.find((theme) => theme === found['theme']) ?? 'system',
@@ -90,7 +86,7 @@ export class Settings {
 
   #save(saved: Saved): void {
     this.#saved = saved;
-    localStorage.setItem(KEY, JSON.stringify(saved));
+    store(KEY, saved);
   }
 
   #apply(): void {

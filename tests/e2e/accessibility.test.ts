@@ -1,7 +1,7 @@
-import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { makeLivedInArchive, ROOMS } from '../../scripts/lib/rooms.mjs';
-import { Computer, startApp, type RunningApp } from '../support/app';
+import { ROOMS } from '../../scripts/lib/rooms.mjs';
+import { Computer, type RunningApp } from '../support/app';
+import { startLivedIn } from '../support/lived-in';
 import { violations } from '../support/axe';
 
 /** Every room of a lived-in archive, in every theme and in the narrow window that 400 % zoom makes. */
@@ -10,10 +10,7 @@ describe('accessibility', () => {
   let running: RunningApp;
 
   beforeAll(async () => {
-    const archive = join(computer.home, 'lived-in.broadsheet');
-    await makeLivedInArchive(archive, computer.home);
-    running = await startApp(computer, { args: ['--archive', archive] });
-    await running.page.getByRole('option').first().waitFor();
+    running = await startLivedIn(computer);
   });
   afterAll(async () => {
     await running.close();

@@ -1,7 +1,6 @@
-import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { makeLivedInArchive } from '../../scripts/lib/rooms.mjs';
-import { Computer, startApp, type RunningApp } from '../support/app';
+import { Computer, type RunningApp } from '../support/app';
+import { startLivedIn } from '../support/lived-in';
 
 /** The rooms that have a key of their own, in any order. */
 const ROOMS: readonly (readonly [string, string])[] = [
@@ -28,10 +27,7 @@ describe('by keyboard alone', () => {
   let running: RunningApp;
 
   beforeAll(async () => {
-    const archive = join(computer.home, 'lived-in.broadsheet');
-    await makeLivedInArchive(archive, computer.home);
-    running = await startApp(computer, { args: ['--archive', archive] });
-    await running.page.getByRole('option').first().waitFor();
+    running = await startLivedIn(computer);
   });
   afterAll(async () => {
     await running.close();

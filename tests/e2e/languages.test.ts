@@ -1,9 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { makeLivedInArchive, ROOMS } from '../../scripts/lib/rooms.mjs';
+import { ROOMS } from '../../scripts/lib/rooms.mjs';
 import { LANGUAGES, type LanguageId } from '../../core/languages';
-import { Computer, startApp, type RunningApp } from '../support/app';
+import { Computer, type RunningApp } from '../support/app';
+import { startLivedIn } from '../support/lived-in';
 import { misfits } from '../support/misfits';
 
 /** The language whose messages take the most room. */
@@ -21,10 +22,7 @@ describe.each([longestLanguage(), 'ar'] as const)('in %s', (language) => {
   let running: RunningApp;
 
   beforeAll(async () => {
-    const archive = join(computer.home, 'lived-in.broadsheet');
-    await makeLivedInArchive(archive, computer.home);
-    running = await startApp(computer, { args: ['--archive', archive], env: { LANG: `${language}.UTF-8`, LANGUAGE: language } });
-    await running.page.getByRole('option').first().waitFor();
+    running = await startLivedIn(computer, { LANG: `${language}.UTF-8`, LANGUAGE: language });
     expect(await running.page.evaluate(() => document.documentElement.lang)).toBe(language);
   });
   afterAll(async () => {

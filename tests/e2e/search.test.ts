@@ -1,7 +1,6 @@
-import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { makeLivedInArchive } from '../../scripts/lib/rooms.mjs';
-import { ask, Computer, startApp, type RunningApp } from '../support/app';
+import { ask, Computer, type RunningApp } from '../support/app';
+import { startLivedIn } from '../support/lived-in';
 import { Person } from '../support/person';
 
 /** Searching an archive that is lived in, with the keyboard alone. */
@@ -11,11 +10,8 @@ describe('search', () => {
   let person: Person;
 
   beforeAll(async () => {
-    const archive = join(computer.home, 'lived-in.broadsheet');
-    await makeLivedInArchive(archive, computer.home);
-    running = await startApp(computer, { args: ['--archive', archive] });
+    running = await startLivedIn(computer);
     person = new Person(running);
-    await running.page.getByRole('option').first().waitFor();
   });
   afterAll(async () => {
     await running.close();
