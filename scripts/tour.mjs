@@ -113,7 +113,9 @@ class Tour {
     await field.pressSequentially(word.slice(0, 24), { delay: 25 });
     await this.page.locator('[role=option] mark').first().waitFor();
     await this.show('search', `Searched for “${word}” as it was typed`);
-    await this.page.getByRole('option').first().click();
+    // The keyboard goes on into the list, which closes what the field suggested.
+    await this.page.keyboard.press('Enter');
+    await this.page.getByRole('listbox', { name: 'Stories' }).getByRole('option').first().click();
   }
 
   /** Selects a passage with the mouse, and gives it a colour and a note. */
