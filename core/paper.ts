@@ -1,4 +1,4 @@
-import type { PaperSize } from './exporting';
+import type { PaperSize } from './pages';
 
 /** Where people buy Letter; the rest of the world has A4 (https://cldr.unicode.org, paperSize). ISO 3166 codes. */
 const LETTER_COUNTRIES: ReadonlySet<string> = new Set(['BZ', 'CA', 'CL', 'CO', 'CR', 'GT', 'MX', 'NI', 'PA', 'PH', 'PR', 'SV', 'US', 'VE']);

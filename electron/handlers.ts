@@ -3,7 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { safeFileName, stampOf } from '../core/file-name';
-import type { PageChoice } from '../core/exporting';
+import type { PageChoice } from '../core/pages';
 import * as m from '../core/messages/messages.js';
 import { paperSizeFor } from '../core/paper';
 import { BroadsheetError, unwrap } from '../core/reply';

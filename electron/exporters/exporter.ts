@@ -1,4 +1,5 @@
-import type { ExportStory, PageOptions } from '../../core/exporting';
+import type { ExportStory } from '../../core/exporting';
+import type { PageOptions } from '../../core/pages';
 import type { ColorMeanings } from '../../core/highlight-colors';
 
 /** What an exporter may use besides the story. */

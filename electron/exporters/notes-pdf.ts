@@ -1,4 +1,4 @@
-import { DEFAULT_LOOK, type PageLook } from '../../core/exporting';
+import { DEFAULT_LOOK, type PageLook } from '../../core/pages';
 import * as m from '../../core/messages/messages.js';
 import type { Exporter } from './exporter';
 

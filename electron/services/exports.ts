@@ -1,7 +1,8 @@
 import { mkdir, readdir, rename, rm } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import type { Scope } from '../../core/contract';
-import type { ManyWritten, PageOptions } from '../../core/exporting';
+import type { ManyWritten } from '../../core/exporting';
+import type { PageOptions } from '../../core/pages';
 import { safeFileName } from '../../core/file-name';
 import { parseQuery } from '../../core/query';
 import * as m from '../../core/messages/messages.js';

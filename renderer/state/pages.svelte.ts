@@ -1,4 +1,4 @@
-import { DEFAULT_LOOK, MARGINS, NOTE_PLACES, PAPER_SIZES, TEXT_SIZES, type PageChoice, type PageLook } from '../../core/exporting';
+import { DEFAULT_LOOK, MARGINS, NOTE_PLACES, PAPER_SIZES, TEXT_SIZES, type PageChoice, type PageLook } from '../../core/pages';
 import { store, stored } from './stored';
 
 const KEY = 'broadsheet.pages';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { getDocument } from 'pdfjs-dist/legacy/build/pdf.mjs';
-import { DEFAULT_LOOK, NOTE_PLACES, type PageLook } from '../../core/exporting';
+import { DEFAULT_LOOK, NOTE_PLACES, type PageLook } from '../../core/pages';
 import { notesPdfExporter } from '../../electron/exporters/notes-pdf';
 import { pdfExporter } from '../../electron/exporters/pdf';
 import { canonicalStory } from '../../electron/importers/parts/story-html';

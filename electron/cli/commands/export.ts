@@ -1,6 +1,6 @@
 import { statSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { PAPER_SIZES, type PageOptions } from '../../../core/exporting';
+import { PAPER_SIZES, type PageOptions } from '../../../core/pages';
 import { paperSizeFor } from '../../../core/paper';
 import type { ReadStore } from '../../../db/store';
 import {

@@ -1,4 +1,4 @@
-import type { PageOptions } from '../../../core/exporting';
+import type { PageOptions } from '../../../core/pages';
 
 type Clock = Pick<PageOptions, 'locale' | 'timeZone'>;
 

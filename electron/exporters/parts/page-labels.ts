@@ -1,4 +1,4 @@
-import type { PageLabels } from '../../../core/exporting';
+import type { PageLabels } from '../../../core/pages';
 import * as m from '../../../core/messages/messages.js';
 
 /** The words that pages print themselves. */

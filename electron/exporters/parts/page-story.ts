@@ -1,15 +1,8 @@
 import { quoteOf, type PlacedAnnotation } from '../../../core/annotation';
 import type { Article } from '../../../core/article';
 import { datelineOpening } from '../../../core/dateline';
-import {
-  DEFAULT_LOOK,
-  type ExportStory,
-  type PageDocument,
-  type PageLook,
-  type PageNote,
-  type PageOptions,
-  type PageStory,
-} from '../../../core/exporting';
+import type { ExportStory } from '../../../core/exporting';
+import { DEFAULT_LOOK, type PageDocument, type PageLook, type PageNote, type PageOptions, type PageStory } from '../../../core/pages';
 import { HIGHLIGHT_COLORS, type ColorMeanings } from '../../../core/highlight-colors';
 import type { Block } from '../../../core/story';
 import { markdownBlocks } from './markdown-blocks';

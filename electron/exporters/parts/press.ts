@@ -1,7 +1,7 @@
 import { NodeCompiler } from '@myriaddreamin/typst-ts-node-compiler';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import type { PageDocument } from '../../../core/exporting';
+import type { PageDocument } from '../../../core/pages';
 import * as m from '../../../core/messages/messages.js';
 import { BroadsheetError } from '../../../core/reply';
 import { isEssential, missingCharacters, missingFontError } from './missing-glyphs';

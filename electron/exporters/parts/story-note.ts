@@ -1,7 +1,8 @@
 import { quoteOf, type PlacedAnnotation } from '../../../core/annotation';
 import type { Article } from '../../../core/article';
 import { datelineOpening } from '../../../core/dateline';
-import type { ExportStory, PageOptions } from '../../../core/exporting';
+import type { ExportStory } from '../../../core/exporting';
+import type { PageOptions } from '../../../core/pages';
 import type { ColorMeanings } from '../../../core/highlight-colors';
 import { storyAddress } from '../../../core/story-link';
 import { frontMatter, obsidianTag } from './front-matter';
