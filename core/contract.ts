@@ -12,7 +12,7 @@ import type { CommandId } from './commands';
 import type { Collection, CountedCollection, CountedPublication, CountedTag, SavedSearch } from './collection';
 import type { DuplicateGroup } from './duplicate';
 import type { EditEntry, HistoryPeek } from './edit';
-import type { ManyWritten } from './exporting';
+import { DEFAULT_CHOICE, DIVISIONS, NOTE_ORDERS, type Division, type ManyWritten } from './exporting';
 import { DEFAULT_LOOK, MARGINS, NOTE_PLACES, PAPER_SIZES, TEXT_SIZES } from './pages';
 import type { ShownOriginal } from './original';
 import { HIGHLIGHT_COLOR_IDS, type ColorMeanings } from './highlight-colors';
@@ -127,6 +127,29 @@ const pageOptions = {
   paper: v.picklist(PAPER_SIZES),
   look: v.optional(look),
 };
+
+const day = v.pipe(v.string(), v.regex(/^(\d{4}-\d{2}-\d{2})?$/, 'not a day'));
+/** How stories are written, besides their pages. */
+const choice = v.optional(
+  v.strictObject({
+    notes: v.strictObject({
+      order: v.picklist(NOTE_ORDERS),
+      colors: v.array(color),
+      tags: v.array(v.string()),
+      since: day,
+      until: day,
+    }),
+    annotatedOnly: v.boolean(),
+    text: v.boolean(),
+    style: v.string(),
+    template: v.string(),
+  }),
+  DEFAULT_CHOICE,
+);
+/** What the main process makes of a person's choice: it knows the system's locale and paper. */
+const options = v.strictObject({ page: v.strictObject(pageOptions), choice });
+const to = v.string();
+const division = v.picklist(DIVISIONS);
 
 /** Which stories are meant, in which order. */
 const selection = v.variant('kind', [
@@ -346,34 +369,29 @@ export const contract = {
 
   /** The formats of `export.save`, for menus. */
   'export.formats': call<
-    { id: string; label: string; extension: string; mediaType: string; keeps: string; purpose: string; holdsMany: boolean }[]
+    { id: string; label: string; extension: string; mediaType: string; keeps: string; purpose: string; divisions: Division[] }[]
   >()('reader', nothing),
-  /** One story in a format, as it would be written. */
-  'export.preview': call<{ bytes: Uint8Array }>()('main', v.strictObject({ uid, to: v.string(), pages })),
+  /** The first file of an export as it would be written; of many stories in one file the first ones, and how many those are. */
+  'export.preview': call<{ bytes: Uint8Array; stories: number; total: number }>()(
+    'main',
+    v.strictObject({ selection, to, division, pages, choice }),
+  ),
   /** Called by the main process, which knows the system's locale and paper. */
-  'export.render': call<{ bytes: Uint8Array }>()('press', v.strictObject({ uid, to: v.string(), ...pageOptions })),
+  'export.render': call<{ bytes: Uint8Array; stories: number; total: number }>()(
+    'press',
+    v.strictObject({ selection, to, division, options }),
+  ),
   /** Asks where to and writes one story there; `path` is empty when cancelled. */
-  'export.save': call<{ path: string }>()('main', v.strictObject({ uid, to: v.string(), pages })),
+  'export.save': call<{ path: string }>()('main', v.strictObject({ uid, to, pages, choice })),
   /**
-   * Asks where to and writes many stories there: into one file, or `apart` into files of a new folder. A job of kind `export`, whole
+   * Asks where to and writes many stories there: into one file, or into files of a new folder. A job of kind `export`, whole
    * or not at all; `path` is empty when cancelled.
    */
-  'export.save-many': call<ManyWritten>()('main', v.strictObject({ selection, to: v.string(), apart: v.boolean(), pages })),
+  'export.save-many': call<ManyWritten>()('main', v.strictObject({ selection, to, division, pages, choice })),
   /** Called by the main process, which asked for the path. */
-  'export.write-many': call<ManyWritten>()(
-    'press',
-    v.strictObject({ selection, to: v.string(), apart: v.boolean(), path: v.string(), ...pageOptions }),
-  ),
+  'export.write-many': call<ManyWritten>()('press', v.strictObject({ selection, to, division, path: v.string(), options })),
   /** Writes one story as a file, whole or not at all. Called by the main process, which asked for the path. */
-  'export.write': call<{ path: string; bytes: number }>()(
-    'press',
-    v.strictObject({
-      uid,
-      to: v.string(),
-      path: v.string(),
-      ...pageOptions,
-    }),
-  ),
+  'export.write': call<{ path: string; bytes: number }>()('press', v.strictObject({ uid, to, path: v.string(), options })),
   /** Asks where to and writes a text the window made, such as a report; `path` is empty when cancelled. */
   'export.save-text': call<{ path: string }>()(
     'main',
@@ -391,7 +409,7 @@ export const contract = {
   /** Drags the story out as a file, while the mouse is down on it: to be called when a drag begins. */
   'story.drag': call<null>()(
     'main',
-    v.strictObject({ uid, to: v.optional(v.string(), 'markdown'), pages: v.optional(pages, FIRST_PAGES) }),
+    v.strictObject({ uid, to: v.optional(to, 'markdown'), pages: v.optional(pages, FIRST_PAGES), choice }),
   ),
 
   'app.info': call<AppInfo>()('main', nothing),

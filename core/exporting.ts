@@ -1,10 +1,63 @@
-import type { Article } from './article';
 import type { PlacedAnnotation } from './annotation';
+import type { Article } from './article';
+import type { HighlightColorId } from './highlight-colors';
+import type { PageOptions } from './pages';
+import type { StoryState } from './state';
 
-/** What an exporter is given: the story, its annotations in the order of the text, and where the archive put them. */
+/** What an exporter is given: the story, what was done with it, and its annotations, each where its passage stands now. */
 export interface ExportStory {
   article: Article;
+  state: StoryState;
+  /** Those that are to go along, in the order they are to be written in. */
   annotations: PlacedAnnotation[];
+}
+
+/** How an export is divided into files: all stories in one, a file a story, or a file a highlight or note. */
+export const DIVISIONS = ['together', 'stories', 'notes'] as const;
+export type Division = (typeof DIVISIONS)[number];
+
+/** The order of highlights and notes: by where they stand, by when they were made, or by colour and then by where they stand. */
+export const NOTE_ORDERS = ['place', 'time', 'color'] as const;
+export type NoteOrder = (typeof NOTE_ORDERS)[number];
+
+/** Which highlights and notes go along. */
+export interface NoteChoice {
+  order: NoteOrder;
+  /** Of these colours; of every colour when empty. */
+  colors: HighlightColorId[];
+  /** With one of these tags; with any or none when empty. */
+  tags: string[];
+  /** Made on this day (ISO 8601, UTC) or later; empty for no bound. */
+  since: string;
+  /** Made on this day or earlier. */
+  until: string;
+}
+
+/** What a person chose about an export, besides stories, format and pages. Formats look at what concerns them. */
+export interface ExportChoice {
+  notes: NoteChoice;
+  /** Leaves out stories of which no highlight or note goes along. */
+  annotatedOnly: boolean;
+  /** Whether notes in Markdown are followed by the whole story. */
+  text: boolean;
+  /** The style of references: the name of one of the Citation Style Language's styles. */
+  style: string;
+  /** The person's own template for notes in Markdown, by its name; empty for the built-in one. */
+  template: string;
+}
+
+export const DEFAULT_CHOICE: ExportChoice = {
+  notes: { order: 'place', colors: [], tags: [], since: '', until: '' },
+  annotatedOnly: false,
+  text: true,
+  style: 'apa',
+  template: '',
+};
+
+/** Everything that was chosen about how stories are written. */
+export interface ExportOptions {
+  page: PageOptions;
+  choice: ExportChoice;
 }
 
 /** What came of writing many stories. */

@@ -1,4 +1,5 @@
 import type { ArticleFields } from './article';
+import type { ForeignAnnotation } from './web-annotation/reading';
 
 /**
  * What an importer makes of one story. Fields it does not know it leaves out. The import service sanitises the body,
@@ -11,6 +12,8 @@ export interface ParsedArticle {
   /** When the page was captured, ISO 8601, where the source tells. */
   retrieved?: string;
   sourceId?: string;
+  /** Highlights and notes that came with the story: anchored when it is kept, and orphans where their passage is not found. */
+  annotations?: ForeignAnnotation[];
   /** Sentences for the import report: what was unclear and what was done about it. */
   warnings: string[];
 }

@@ -3,9 +3,10 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { safeFileName, stampOf } from '../core/file-name';
+import { DEFAULT_CHOICE, type ExportChoice, type ExportOptions } from '../core/exporting';
+import { paperSizeFor } from '../core/paper';
 import type { PageChoice } from '../core/pages';
 import * as m from '../core/messages/messages.js';
-import { paperSizeFor } from '../core/paper';
 import { BroadsheetError, unwrap } from '../core/reply';
 import type { CallOutput, CheckedInput } from '../core/contract';
 import { appHandlers, type AppSurroundings } from './app-handlers';
@@ -30,11 +31,14 @@ const TEXT_KINDS = { csv: { label: 'CSV', extension: 'csv' }, markdown: { label:
 /** The calls that need the system: dialogs, clipboard and printer. */
 export function mainHandlers(archive: Promise<OpenedArchive>, surroundings: Surroundings): MainHandlers {
   const { archivePath, own, speech, dragged } = surroundings;
-  const pageOptions = ({ paper, look }: PageChoice) => ({
-    locale: speech.locale,
-    timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone,
-    paper: paper ?? paperSizeFor(app.getLocaleCountryCode()),
-    look,
+  const optionsOf = ({ pages: { paper, look }, choice }: { pages: PageChoice; choice: ExportChoice }): ExportOptions => ({
+    page: {
+      locale: speech.locale,
+      timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone,
+      paper: paper ?? paperSizeFor(app.getLocaleCountryCode()),
+      look,
+    },
+    choice,
   });
   const call = async <Name extends ArchiveCall>(name: Name, input: CheckedInput<Name>): Promise<CallOutput<Name>> =>
     unwrap(await (await archive).client.call(name, input));
@@ -75,22 +79,24 @@ export function mainHandlers(archive: Promise<OpenedArchive>, surroundings: Surr
       return { paths: await askForSources(window, kind, formats) };
     },
     'import.clipboard': async () => ({ text: await clipboard.readText() }),
-    'export.preview': ({ uid, to, pages }) => call('export.render', { uid, to, ...pageOptions(pages) }),
-    'export.save': async ({ uid, to, pages }, window) => {
+    'export.preview': ({ selection, to, division, ...chosen }) =>
+      call('export.render', { selection, to, division, options: optionsOf(chosen) }),
+    'export.save': async ({ uid, to, ...chosen }, window) => {
       const format = await formatOf(to);
       const { article } = await call('articles.get', { uid });
       const path = await askForTarget(window, safeFileName(article.headline, article.uid), format);
       if (path === '') return { path };
-      await call('export.write', { uid, to, path, ...pageOptions(pages) });
+      await call('export.write', { uid, to, path, options: optionsOf(chosen) });
       written.add(path);
       return { path };
     },
-    'export.save-many': async ({ selection, to, apart, pages }, window) => {
+    'export.save-many': async ({ selection, to, division, ...chosen }, window) => {
+      const apart = division !== 'together';
       const format = await formatOf(to);
       const path = apart ? await askForFolder(window) : await askForTarget(window, 'Broadsheet', format);
       if (path === '') return { path, stories: 0, failed: [] };
       const target = apart ? join(path, `Broadsheet ${stampOf(new Date())}`) : path;
-      const report = await call('export.write-many', { selection, to, apart, path: target, ...pageOptions(pages) });
+      const report = await call('export.write-many', { selection, to, division, path: target, options: optionsOf(chosen) });
       written.add(report.path);
       return report;
     },
@@ -101,11 +107,11 @@ export function mainHandlers(archive: Promise<OpenedArchive>, surroundings: Surr
       written.add(path);
       return { path };
     },
-    'story.drag': async ({ uid, to, pages }, window) => {
+    'story.drag': async ({ uid, to, ...chosen }, window) => {
       const { extension } = await formatOf(to);
       const { article } = await call('articles.get', { uid });
       const path = await dragged.pathFor(`${safeFileName(article.headline, article.uid)}.${extension}`);
-      await call('export.write', { uid, to, path, ...pageOptions(pages) });
+      await call('export.write', { uid, to, path, options: optionsOf(chosen) });
       dragged.drag(window, path);
       return null;
     },
@@ -113,7 +119,7 @@ export function mainHandlers(archive: Promise<OpenedArchive>, surroundings: Surr
       const folder = await mkdtemp(join(tmpdir(), 'broadsheet-print-'));
       try {
         const path = join(folder, 'story.pdf');
-        await call('export.write', { uid, to: 'pdf', path, ...pageOptions(pages) });
+        await call('export.write', { uid, to: 'pdf', path, options: optionsOf({ pages, choice: DEFAULT_CHOICE }) });
         return { printed: await printPdf(path) };
       } finally {
         await rm(folder, { recursive: true, force: true });

@@ -14,7 +14,7 @@ const CONTEXT: Json = ['http://www.w3.org/ns/anno.jsonld', { color: 'urn:broadsh
 export const annotationAddress = (uid: string): string => `broadsheet://annotation/${uid}`;
 
 /** A story's annotations as a W3C Annotation Collection of one page. */
-export function annotationCollection({ article, annotations }: ExportStory): Json {
+export function annotationCollection({ article, annotations }: Pick<ExportStory, 'article' | 'annotations'>): Json {
   const points = new CodePoints(article.text);
   const id = `${storyAddress(article.uid)}/annotations`;
   return {

@@ -2,7 +2,10 @@ import type { CallOutput, CallsIn, CheckedInput, Events, Place } from '../../cor
 import { MAX_PREVIEWS, type ImportPreview } from '../../core/importing';
 import type { Archive } from '../../db/store';
 import { loadHead, loadStory } from '../services/articles';
-import { exportFormats, renderStory, writeMany, writeStory, writeText } from '../services/exports';
+import { exportFormats } from '../services/exports/formats';
+import { writeMany } from '../services/exports/many';
+import { writeStory, writeText } from '../services/exports/one';
+import { renderFirst } from '../services/exports/preview';
 import { showOriginal } from '../services/originals';
 import type { JobRunner } from '../services/jobs';
 import { countFound, facets, listUids, related, search, searchAnnotations, suggest, timeline } from '../services/search';
@@ -76,11 +79,11 @@ export const dispatch: { [Name in ArchiveCall]: Handler<Name> } = {
   ...safetyCalls,
 
   'export.formats': async () => exportFormats(),
-  'export.write': ({ archive }, { uid, to, path, ...page }) => writeStory(archive.read, uid, to, path, page),
+  'export.write': ({ archive }, { uid, to, path, options }) => writeStory(archive.read, uid, to, path, options),
   'export.write-text': ({ archive }, { path, text }) => answered(writeText(archive.read, path, text)),
-  'export.render': async ({ archive }, { uid, to, ...page }) => ({ bytes: await renderStory(archive.read, uid, to, page) }),
-  'export.write-many': ({ archive, jobs }, { selection, to, apart, path, ...page }) =>
-    jobs.passing('export', (job) => writeMany(archive.read, selection, { to, apart, path }, page, job)),
+  'export.render': ({ archive }, { selection, options, ...what }) => renderFirst(archive.read, selection, what, options),
+  'export.write-many': ({ archive, jobs }, { selection, options, ...what }) =>
+    jobs.passing('export', (job) => writeMany(archive.read, selection, what, options, job)),
 };
 
 /** What a successful call changed, for `archive.changed`. Calls that only read are not in it. */

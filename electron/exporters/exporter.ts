@@ -1,19 +1,40 @@
-import type { ExportStory } from '../../core/exporting';
-import type { PageOptions } from '../../core/pages';
+import type { PlacedAnnotation } from '../../core/annotation';
+import type { Division, ExportOptions, ExportStory } from '../../core/exporting';
 import type { ColorMeanings } from '../../core/highlight-colors';
 
-/** What an exporter may use besides the story. */
-export interface ExportContext {
-  page: PageOptions;
+/** What an exporter may use besides the stories. */
+export interface ExportContext extends ExportOptions {
   /** What highlight colours mean to the person. */
   meanings: ColorMeanings;
   /** The app's version, for the producer line of files that have one. */
   version: string;
+  /** The bytes a story was imported from, by their SHA-256; `null` when the archive does not hold them. */
+  original: (sha256: string) => Promise<Uint8Array | null>;
+}
+
+/** A file that belongs beside the one that names it, such as a picture. */
+export interface Companion {
+  /** From the folder of the file, with `/` between names; every name is safe on every file system. */
+  path: string;
+  bytes: Uint8Array;
+}
+
+/** One file of an export. */
+export interface ExportFile {
+  bytes: Uint8Array;
+  beside?: Companion[];
+}
+
+/** Any number of stories, read one by one as they are walked. */
+export interface Stories extends AsyncIterable<ExportStory> {
+  /** How many there are; for progress and for tables of contents. */
+  total: number;
 }
 
 /**
- * One export format, the mirror image of an importer. Menus, save-dialog filters, `--to` and its help, and the table in the
- * documentation come from this object.
+ * One export format, the mirror image of an importer: one file here, one line in `index.ts`, one test. Menus, save-dialog filters,
+ * `--to` and its help, and the table in the documentation come from this object. It has a function for each way in which it can divide
+ * stories into files; at least one.
  */
 export interface Exporter {
   /** As in `--to ID`; never changes once shipped. */
@@ -26,8 +47,24 @@ export interface Exporter {
   keeps: () => string;
   /** What it is good for, in one sentence that begins with “For”. */
   purpose: () => string;
-  /** True when what {@link write} gives for several stories may stand one after the other in one file. */
-  holdsMany?: true;
-  /** The bytes of one file for one story. */
-  write(story: ExportStory, context: ExportContext): Promise<Uint8Array>;
+  /** One file for any number of stories, piece by piece; companions may come at any point. */
+  writeTogether?: (stories: Stories, context: ExportContext) => AsyncIterable<Uint8Array | Companion>;
+  /** One file for one story. */
+  writeStory?: (story: ExportStory, context: ExportContext) => Promise<ExportFile>;
+  /** One file for one highlight or note of a story. */
+  writeNote?: (story: ExportStory, annotation: PlacedAnnotation, context: ExportContext) => Promise<ExportFile>;
+}
+
+/** The ways in which a format can divide stories into files, the usual one first. */
+export function divisionsOf({ writeTogether, writeStory, writeNote }: Exporter): Division[] {
+  return [
+    ...(writeTogether ? (['together'] as const) : []),
+    ...(writeStory ? (['stories'] as const) : []),
+    ...(writeNote ? (['notes'] as const) : []),
+  ];
+}
+
+/** Whether a piece of a file that holds many stories is a companion of it. */
+export function isCompanion(piece: Uint8Array | Companion): piece is Companion {
+  return 'path' in piece;
 }

@@ -1,6 +1,7 @@
 import { FIELD_NAMES, type Article } from '../../core/article';
 import * as m from '../../core/messages/messages.js';
 import { BLOCK_SEPARATOR, paragraphsToHtml } from '../../core/story';
+import type { ExportStory } from '../../core/exporting';
 import type { Exporter } from './exporter';
 
 /** Fields every line has, even where they are empty. */
@@ -15,11 +16,17 @@ export const jsonlExporter: Exporter = {
   mediaType: 'application/jsonl',
   purpose: m.format_jsonl_purpose,
   keeps: m.format_jsonl_export_keeps,
-  holdsMany: true,
-  async write({ article }) {
-    return new TextEncoder().encode(`${JSON.stringify(recordOf(article))}\n`);
+  async *writeTogether(stories) {
+    for await (const story of stories) yield lineOf(story);
+  },
+  async writeStory(story) {
+    return { bytes: lineOf(story) };
   },
 };
+
+function lineOf({ article }: ExportStory): Uint8Array {
+  return new TextEncoder().encode(`${JSON.stringify(recordOf(article))}\n`);
+}
 
 function recordOf(article: Article): Record<string, unknown> {
   const { sourceId, uid, tags, text, html, retrieved } = article;

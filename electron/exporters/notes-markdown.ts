@@ -9,8 +9,8 @@ export const notesMarkdownExporter: Exporter = {
   mediaType: 'text/markdown',
   purpose: m.format_notes_markdown_purpose,
   keeps: m.format_notes_markdown_export_keeps,
-  async write(story, { page, meanings }) {
+  async writeStory(story, { page, meanings }) {
     const { storyNote } = await import('./parts/story-note');
-    return new TextEncoder().encode(storyNote(story, page, meanings, { story: false }));
+    return { bytes: new TextEncoder().encode(storyNote(story, page, meanings, { story: false })) };
   },
 };

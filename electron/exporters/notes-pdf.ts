@@ -11,10 +11,10 @@ export const notesPdfExporter: Exporter = {
   purpose: m.format_notes_pdf_purpose,
   keeps: m.format_notes_pdf_export_keeps,
   // The page setter is loaded when pages are first wanted: starting the app must not wait for it.
-  async write(story, { page, meanings }) {
+  async writeStory(story, { page, meanings }) {
     const [{ pageDocument }, { typeset }] = await Promise.all([import('./parts/page-story'), import('./parts/press')]);
     // These pages are the notes: none is left out for the story's pages' sake.
     const look: PageLook = { ...(page.look ?? DEFAULT_LOOK), highlights: true, notes: 'endnotes' };
-    return typeset('notes', pageDocument(story, { ...page, look }, meanings));
+    return { bytes: await typeset('notes', pageDocument(story, { ...page, look }, meanings)) };
   },
 };

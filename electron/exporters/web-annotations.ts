@@ -10,7 +10,7 @@ export const webAnnotationsExporter: Exporter = {
   mediaType: 'application/ld+json; profile="http://www.w3.org/ns/anno.jsonld"',
   purpose: m.format_web_annotations_purpose,
   keeps: m.format_web_annotations_keeps,
-  async write(story) {
-    return new TextEncoder().encode(`${JSON.stringify(annotationCollection(story), null, 2)}\n`);
+  async writeStory(story) {
+    return { bytes: new TextEncoder().encode(`${JSON.stringify(annotationCollection(story), null, 2)}\n`) };
   },
 };

@@ -1,5 +1,5 @@
 import type { CallInput } from '../../core/contract';
-import type { ManyWritten } from '../../core/exporting';
+import type { Division, ManyWritten } from '../../core/exporting';
 import { toFailure, type Failure } from '../../core/reply';
 import { call } from '../api';
 
@@ -16,8 +16,8 @@ export class Exporting {
   what = $state.raw<Exported>('story');
   /** The format's id; empty until one was chosen. */
   to = $state.raw('');
-  /** One file a story, where the format can do both. */
-  apart = $state.raw(false);
+  /** How stories are divided into files, where the format can do so. */
+  division = $state.raw<Division>('together');
   #step = $state.raw<Step>({ name: 'choosing' });
 
   get step(): Step {

@@ -8,7 +8,8 @@ import { obsidianTag } from '../../electron/exporters/parts/front-matter';
 import { escapeMarkdown } from '../../electron/exporters/parts/markdown-text';
 import { canonicalStory } from '../../electron/importers/parts/story-html';
 import { anAnnotation, aStoryNote } from '../support/articles';
-import { anExportStory, CONTEXT, ORIGINAL } from '../support/export-story';
+import type { ExportStory } from '../../core/exporting';
+import { anExportStory, CONTEXT, ORIGINAL, writtenBy } from '../support/export-story';
 
 const STORY = {
   headline: 'Harbour town keeps its night ferry',
@@ -22,8 +23,8 @@ const STORY = {
   paragraphs: ['VARDEN — When the last box had been tipped out, the officer counted twice.', 'It carries nurses, cod and the late post.'],
 };
 
-async function written(story: Parameters<typeof markdownExporter.write>[0], exporter = markdownExporter) {
-  const text = new TextDecoder().decode(await exporter.write(story, CONTEXT));
+async function written(story: ExportStory, exporter = markdownExporter) {
+  const text = new TextDecoder().decode(await writtenBy(exporter, story));
   const [, yaml = '', body = ''] = /^---\n([\s\S]*?)\n---\n([\s\S]*)$/.exec(text) ?? [];
   return { text, properties: parse(yaml) as Record<string, unknown>, body };
 }
@@ -61,7 +62,7 @@ describe('the Markdown of a story', () => {
       anAnnotation(article, 'nurses'),
       aStoryNote(article, 'Ask **again**.', { color: 'blue' }),
     ]);
-    const text = new TextDecoder().decode(await markdownExporter.write(story, { ...CONTEXT, meanings: { yellow: 'claim [x]' } }));
+    const text = new TextDecoder().decode(await writtenBy(markdownExporter, story, { ...CONTEXT, meanings: { yellow: 'claim [x]' } }));
     expect(text).toContain('> [!quote|yellow] claim \\[x\\] · ¶ 2\n> nurses');
     expect(text).toMatch(/> \[!note\|blue\] on the whole story\n\n\^hl-\w+\n\nAsk \*\*again\*\*\./);
     expect(text.indexOf('on the whole story')).toBeLessThan(text.indexOf('> nurses'));

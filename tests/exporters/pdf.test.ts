@@ -5,7 +5,8 @@ import { notesPdfExporter } from '../../electron/exporters/notes-pdf';
 import { pdfExporter } from '../../electron/exporters/pdf';
 import { canonicalStory } from '../../electron/importers/parts/story-html';
 import { anAnnotation, aStoryNote } from '../support/articles';
-import { anExportStory, CONTEXT, ORIGINAL } from '../support/export-story';
+import type { ExportStory } from '../../core/exporting';
+import { anExportStory, CONTEXT, ORIGINAL, writtenBy } from '../support/export-story';
 import { pdfPages } from '../support/pdf';
 
 const PARAGRAPHS = Array.from(
@@ -27,8 +28,7 @@ const FERRY = {
   paragraphs: PARAGRAPHS,
 };
 
-const textOf = async (story: Parameters<typeof pdfExporter.write>[0]) =>
-  (await pdfPages(await pdfExporter.write(story, CONTEXT))).join(' ');
+const textOf = async (story: ExportStory) => (await pdfPages(await writtenBy(pdfExporter, story))).join(' ');
 
 describe('the PDF of a story', () => {
   it('holds headline, deck, byline, dateline, publication, date, address, provenance and every paragraph', async () => {
@@ -58,7 +58,7 @@ describe('the PDF of a story', () => {
   it('holds notes and their references, whose links within the story are mere text', async () => {
     const story = anExportStory({ ...FERRY, dateline: '' });
     const { html, text } = canonicalStory('<p id="r">Rain <a href="#n">one</a>.</p><ol><li id="n">Much. <a href="#r">back</a></li></ol>');
-    const bytes = await pdfExporter.write({ ...story, article: { ...story.article, html, text } }, CONTEXT);
+    const bytes = await writtenBy(pdfExporter, { ...story, article: { ...story.article, html, text } }, CONTEXT);
     const words = (await pdfPages(bytes)).join(' ');
     expect(words).toContain('Rain one.');
     expect(words).toContain('Much. back');
@@ -70,7 +70,7 @@ describe('the PDF of a story', () => {
       ...FERRY,
       paragraphs: Array.from({ length: 60 }, (_, index) => `${index}. ${PARAGRAPHS.slice(0, 3).join(' ')}`),
     });
-    const pages = await pdfPages(await pdfExporter.write(story, CONTEXT));
+    const pages = await pdfPages(await writtenBy(pdfExporter, story));
     expect(pages.length).toBeGreaterThan(2);
     pages.forEach((page, index) => expect(page).toContain(`Page ${index + 1} of ${pages.length}`));
     expect(pages[1]).toContain(FERRY.headline);
@@ -83,7 +83,7 @@ describe('the PDF of a story', () => {
       anAnnotation(article, 'Mark50 ', { note: 'A late note.' }),
       anAnnotation(article, 'Mark51 '),
     ]);
-    const pages = await pdfPages(await pdfExporter.write(story, CONTEXT));
+    const pages = await pdfPages(await writtenBy(pdfExporter, story));
     expect(pages[0]).toContain('An early note.');
     expect(pages[0]).toContain('#claim');
     expect(pages.find((page) => page.includes('A late note.'))).toContain('Mark50');
@@ -111,7 +111,8 @@ describe('the PDF of a story', () => {
   });
 
   it('keeps the longest words inside the page', async () => {
-    const bytes = await pdfExporter.write(
+    const bytes = await writtenBy(
+      pdfExporter,
       anExportStory({
         ...FERRY,
         headline: `https://example.org/${'x'.repeat(300)}`,
@@ -138,7 +139,7 @@ describe('the PDF of a story', () => {
 
   it('refuses to lose letters that no font has, with a sentence', async () => {
     const story = anExportStory({ ...FERRY, paragraphs: ['Letters \u{16D43}\u{16D44} here.'] });
-    await expect(pdfExporter.write(story, CONTEXT)).rejects.toMatchObject({
+    await expect(writtenBy(pdfExporter, story)).rejects.toMatchObject({
       code: 'typesetting-failed',
       message: expect.stringContaining('No font on this computer') as string,
     });
@@ -146,7 +147,7 @@ describe('the PDF of a story', () => {
 
   it('is tagged, titled, in its language, and the same bytes every time', async () => {
     const story = anExportStory(FERRY);
-    const [first, second] = [await pdfExporter.write(story, CONTEXT), await pdfExporter.write(story, CONTEXT)];
+    const [first, second] = [await writtenBy(pdfExporter, story, CONTEXT), await writtenBy(pdfExporter, story, CONTEXT)];
     expect(Buffer.from(first).equals(Buffer.from(second))).toBe(true);
     const document = await getDocument({ data: new Uint8Array(first), verbosity: 0 }).promise;
     const { info } = await document.getMetadata();
@@ -161,7 +162,7 @@ describe('the PDF of the notes', () => {
       anAnnotation(article, 'Paragraph number 4', { note: 'One.\n\n- two\n- three', tags: ['claim'], color: 'blue' }),
       anAnnotation(article, 'Paragraph number 9', { color: 'underline' }),
     ]);
-    const text = (await pdfPages(await notesPdfExporter.write(story, CONTEXT))).join(' ');
+    const text = (await pdfPages(await writtenBy(notesPdfExporter, story))).join(' ');
     for (const part of [FERRY.headline, 'Paragraph number 4', '¶ 4', 'One.', 'two', '#claim', 'Paragraph number 9', '¶ 9'])
       expect(text).toContain(part);
     expect(text).not.toContain('Paragraph number 5');
@@ -174,7 +175,7 @@ describe('the PDF of the notes', () => {
     ]);
     const context = { ...CONTEXT, meanings: { blue: 'evidence' } };
     for (const exporter of [notesPdfExporter, pdfExporter]) {
-      const text = (await pdfPages(await exporter.write(story, context))).join(' ');
+      const text = (await pdfPages(await writtenBy(exporter, story, context))).join(' ');
       expect(text).toContain('on the whole story');
       expect(text).toContain('Ask the council.');
       expect(text).not.toContain('passage no longer');
@@ -183,7 +184,7 @@ describe('the PDF of the notes', () => {
   });
 
   it('says so when there is none', async () => {
-    const text = (await pdfPages(await notesPdfExporter.write(anExportStory(FERRY), CONTEXT))).join(' ');
+    const text = (await pdfPages(await writtenBy(notesPdfExporter, anExportStory(FERRY)))).join(' ');
     expect(text).toContain('There are no notes');
   });
 });
@@ -194,7 +195,7 @@ describe('the look of the pages', () => {
     return anExportStory({ ...FERRY, paragraphs }, (article) => [anAnnotation(article, 'the ferry sailed on', { note: 'Who counted?' })]);
   };
   const setWith = async (change: Partial<PageLook>, of = story()) =>
-    pdfPages(await pdfExporter.write(of, { ...CONTEXT, page: { ...CONTEXT.page, look: { ...DEFAULT_LOOK, ...change } } }));
+    pdfPages(await writtenBy(pdfExporter, of, { ...CONTEXT, page: { ...CONTEXT.page, look: { ...DEFAULT_LOOK, ...change } } }));
 
   it('has notes below the story, behind it, or nowhere', async () => {
     const [below, behind, nowhere] = await Promise.all(NOTE_PLACES.map(async (notes) => (await setWith({ notes })).join(' ')));

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { createAnnotation } from '../../electron/services/annotations';
 import { loadStory } from '../../electron/services/articles';
-import { renderStory } from '../../electron/services/exports';
+import { renderStory } from '../../electron/services/exports/one';
 import { takeAnnotations } from '../../electron/services/foreign-annotations';
 import { peekHistory, undo } from '../../electron/services/history';
 import { anArchive } from '../support/archive';
@@ -21,7 +21,7 @@ describe('annotations of a file', () => {
     await createAnnotation(archive, article.uid, at('the quay'), { color: 'blue', note: 'Which?', tags: ['Ask', 'Sea'] });
     await createAnnotation(archive, article.uid, at('Nobody missed it'), { color: 'underline', note: '', tags: [] });
     await createAnnotation(archive, article.uid, null, { color: 'pink', note: 'On all of it.', tags: [] });
-    const json = new TextDecoder().decode(await renderStory(archive.read, article.uid, 'web-annotations', CONTEXT.page));
+    const json = new TextDecoder().decode((await renderStory(archive.read, article.uid, 'web-annotations', CONTEXT)).bytes);
     const before = (await loadStory(archive.read, article.uid)).annotations;
     expect(await takeAnnotations(archive, article.uid, json)).toEqual({ added: 0, orphaned: 0, present: 3, refused: [] });
 

@@ -1,11 +1,18 @@
 import type { Annotation, PlacedAnnotation } from '../../core/annotation';
 import { EXCERPT_LENGTH, type Article } from '../../core/article';
-import type { ExportStory } from '../../core/exporting';
+import { DEFAULT_CHOICE, type ExportStory } from '../../core/exporting';
+import { UNTOUCHED } from '../../core/state';
 import { excerptOf } from '../../core/text';
-import type { ExportContext } from '../../electron/exporters/exporter';
+import type { ExportContext, Exporter } from '../../electron/exporters/exporter';
 import { anArticle } from './articles';
 
-export const CONTEXT: ExportContext = { page: { paper: 'a4', locale: 'en-GB', timeZone: 'Europe/Oslo' }, meanings: {}, version: '1.0.0' };
+export const CONTEXT: ExportContext = {
+  page: { paper: 'a4', locale: 'en-GB', timeZone: 'Europe/Oslo' },
+  choice: DEFAULT_CHOICE,
+  meanings: {},
+  version: '1.0.0',
+  original: () => Promise.resolve(null),
+};
 
 export const ORIGINAL = { sha256: 'ab'.repeat(32), fileName: 'story.txt', mediaType: 'text/plain', byteLength: 1234 };
 
@@ -24,6 +31,14 @@ export function anExportStory(
   }));
   return {
     article: { ...article, excerpt: excerptOf(article.text, EXCERPT_LENGTH), editedAt: '', original: ORIGINAL } satisfies Article,
+    state: UNTOUCHED,
     annotations,
   };
+}
+
+/** The file an exporter writes for one story. */
+export async function writtenBy(exporter: Exporter, story: ExportStory, context: ExportContext = CONTEXT): Promise<Uint8Array> {
+  const file = await exporter.writeStory?.(story, context);
+  if (!file) throw new Error(`${exporter.id} writes no file of one story`);
+  return file.bytes;
 }

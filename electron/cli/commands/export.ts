@@ -1,18 +1,15 @@
 import { statSync } from 'node:fs';
 import { resolve } from 'node:path';
+import { DEFAULT_CHOICE, NOTE_ORDERS, type ExportChoice, type ExportOptions } from '../../../core/exporting';
+import { HIGHLIGHT_COLOR_IDS, type HighlightColorId } from '../../../core/highlight-colors';
 import { PAPER_SIZES, type PageOptions } from '../../../core/pages';
 import { paperSizeFor } from '../../../core/paper';
 import type { ReadStore } from '../../../db/store';
-import {
-  exportFormats,
-  holdsMany,
-  renderSelection,
-  renderStory,
-  writeApart,
-  writeStory,
-  writeTogether,
-  type ExportSelection,
-} from '../../services/exports';
+import { writeApart } from '../../services/exports/apart';
+import { exportFormats } from '../../services/exports/formats';
+import { renderStory, writeStory } from '../../services/exports/one';
+import type { ExportSelection } from '../../services/exports/selection';
+import { renderTogether, writeTogether } from '../../services/exports/together';
 import { textOption, UsageError, type Command, type CommandContext, type Given } from '../command';
 import { columns } from '../output';
 import { reading } from '../work';
@@ -43,19 +40,60 @@ function isFolder(path: string): boolean {
   return statSync(path, { throwIfNoEntry: false })?.isDirectory() ?? false;
 }
 
+/** The words of an option that may be given several times, or once with commas between. */
+function words(given: Given, name: string): string[] {
+  const value = given.values[name];
+  const all = Array.isArray(value) ? value : value === undefined ? [] : [value];
+  return all
+    .flatMap((one) => String(one).split(','))
+    .map((one) => one.trim())
+    .filter((one) => one !== '');
+}
+
+/** A word of a closed list, or the error that names the list. */
+function oneOf<T extends string>(known: readonly T[], wanted: string, what: string): T {
+  const found = known.find((one) => one === wanted);
+  if (found === undefined) throw new UsageError(`There is no ${what} “${wanted}”. Known: ${known.join(', ')}.`);
+  return found;
+}
+
+function day(given: Given, name: string): string {
+  const value = textOption(given, name) ?? '';
+  if (value !== '' && !(/^\d{4}-\d{2}-\d{2}$/.test(value) && Number.isFinite(Date.parse(value)))) {
+    throw new UsageError(`--${name} takes a day such as 2026-11-25, not “${value}”.`);
+  }
+  return value;
+}
+
+function exportChoice(given: Given): ExportChoice {
+  return {
+    notes: {
+      order: oneOf(NOTE_ORDERS, textOption(given, 'order') ?? DEFAULT_CHOICE.notes.order, 'order'),
+      colors: words(given, 'color').map((one): HighlightColorId => oneOf(HIGHLIGHT_COLOR_IDS, one, 'colour')),
+      tags: words(given, 'note-tag'),
+      since: day(given, 'since'),
+      until: day(given, 'until'),
+    },
+    annotatedOnly: given.values['annotated'] === true,
+    text: given.values['notes-only'] !== true,
+    style: textOption(given, 'style') ?? DEFAULT_CHOICE.style,
+    template: textOption(given, 'template') ?? DEFAULT_CHOICE.template,
+  };
+}
+
 interface Target {
   to: string;
   out: string;
-  page: PageOptions;
+  options: ExportOptions;
 }
 
 /** One file: the path is the file's own. */
-async function exportOne({ output }: CommandContext, store: ReadStore, uid: string, { to, out, page }: Target): Promise<number> {
+async function exportOne({ output }: CommandContext, store: ReadStore, uid: string, { to, out, options }: Target): Promise<number> {
   if (out === '-') {
-    await output.bytes(await renderStory(store, uid, to, page));
+    await output.bytes((await renderStory(store, uid, to, options)).bytes);
     return 0;
   }
-  const written = await writeStory(store, uid, to, resolve(out), page);
+  const written = await writeStory(store, uid, to, resolve(out), options);
   await output.result({ uid, ...written }, columns('exported', written.path));
   return 0;
 }
@@ -63,15 +101,19 @@ async function exportOne({ output }: CommandContext, store: ReadStore, uid: stri
 /** Many stories in one file. One that cannot be exported fails the whole, so that no file passes for more than it is. */
 async function exportTogether(context: CommandContext, store: ReadStore, selection: ExportSelection, target: Target): Promise<number> {
   const { output } = context;
-  const { to, out, page } = target;
+  const { to, out, options } = target;
   if (out === '-') {
     await reading(context, 'export', async (job) => {
-      for await (const chunk of renderSelection(store, selection, to, page, job)) await output.bytes(chunk);
+      // What belongs beside a file has no place on a stream.
+      for await (const piece of renderTogether(store, selection, to, options, job))
+        if (piece instanceof Uint8Array) await output.bytes(piece);
     });
     return 0;
   }
   const started = performance.now();
-  const { path, bytes, stories } = await reading(context, 'export', (job) => writeTogether(store, selection, to, resolve(out), page, job));
+  const { path, bytes, stories } = await reading(context, 'export', (job) =>
+    writeTogether(store, selection, to, resolve(out), options, job),
+  );
   const seconds = Math.round(performance.now() - started) / 1000;
   await output.result({ path, bytes }, columns('exported', path));
   await output.result({ summary: { exported: stories, failed: 0, seconds } }, `${stories} exported, 0 failed in ${seconds} s`);
@@ -79,13 +121,18 @@ async function exportTogether(context: CommandContext, store: ReadStore, selecti
 }
 
 /** Many files: the path is a folder. */
-async function exportApart(context: CommandContext, store: ReadStore, selection: ExportSelection, target: Target): Promise<number> {
+async function exportApart(
+  context: CommandContext,
+  store: ReadStore,
+  selection: ExportSelection,
+  { to, out, options, division }: Target & { division: 'stories' | 'notes' },
+): Promise<number> {
   const { output } = context;
-  const { to, out, page } = target;
+  const folder = resolve(out);
   const started = performance.now();
   const counts = { exported: 0, failed: 0 };
   await reading(context, 'export', async (job) => {
-    for await (const { uid, path, bytes, reason } of writeApart(store, selection, to, resolve(out), page, job)) {
+    for await (const { uid, path, bytes, reason } of writeApart(store, selection, { to, division, folder }, options, job)) {
       counts[reason === '' ? 'exported' : 'failed'] += 1;
       if (reason === '') await output.result({ uid, path, bytes }, columns('exported', path));
       else await output.result({ uid, path, bytes, reason }, columns('failed', uid, reason));
@@ -113,6 +160,16 @@ PATH is a folder or ends with a slash. With --json a line for every file, {"uid"
     all: { type: 'boolean', help: 'Export the whole archive.' },
     to: { type: 'string', value: 'ID', help: 'The format.' },
     out: { type: 'string', value: 'PATH', help: 'The file or folder to write.' },
+    'per-note': { type: 'boolean', help: 'Write a file for every highlight and note instead of for every story.' },
+    'notes-only': { type: 'boolean', help: 'Leave the text of the story out of Markdown.' },
+    annotated: { type: 'boolean', help: 'Leave out stories without a highlight or note that goes along.' },
+    color: { type: 'string', value: 'NAMES', help: `Only highlights of these colours: ${HIGHLIGHT_COLOR_IDS.join(', ')}.` },
+    'note-tag': { type: 'string', value: 'TAGS', help: 'Only highlights and notes with one of these tags.' },
+    since: { type: 'string', value: 'DAY', help: 'Only highlights and notes made on this day or later.' },
+    until: { type: 'string', value: 'DAY', help: 'Only highlights and notes made on this day or earlier.' },
+    order: { type: 'string', value: 'ORDER', help: `Of highlights and notes: ${NOTE_ORDERS.join(', ')} (default: place).` },
+    style: { type: 'string', value: 'STYLE', help: 'The citation style of references (default: apa).' },
+    template: { type: 'string', value: 'NAME', help: 'Your own template for notes in Markdown.' },
     paper: { type: 'string', value: 'SIZE', help: `${PAPER_SIZES.join(' or ')} (default: by your locale).` },
   },
   async run(context, given) {
@@ -130,13 +187,17 @@ PATH is a folder or ends with a slash. With --json a line for every file, {"uid"
     if (out === undefined || out === '') throw new UsageError('Name the file or folder to write with --out PATH.');
     const ways = [given.positionals.length > 0, textOption(given, 'query') !== undefined, given.values['all'] === true];
     if (ways.filter(Boolean).length !== 1) throw new UsageError('Say which stories to export: their uids, --query Q, or --all.');
-    const target: Target = { to, out, page: pageOptions(given) };
+    const target: Target = { to, out, options: { page: pageOptions(given), choice: exportChoice(given) } };
     const store = context.archive.forReading();
     const selection = selectionOf(given);
     const [only, ...others] = given.positionals;
     const toFile = !isFolder(out) && !/[/\\]$/.test(out);
-    if (toFile && only !== undefined && others.length === 0) return exportOne(context, store, only, target);
-    if (toFile && holdsMany(to)) return exportTogether(context, store, selection, target);
-    return exportApart(context, store, selection, target);
+    if (toFile && only !== undefined && others.length === 0 && given.values['per-note'] !== true)
+      return exportOne(context, store, only, target);
+    const { divisions } = format;
+    if (given.values['per-note'] === true) return exportApart(context, store, selection, { ...target, division: 'notes' });
+    if (divisions.includes('together') && (toFile || !divisions.includes('stories')))
+      return exportTogether(context, store, selection, target);
+    return exportApart(context, store, selection, { ...target, division: 'stories' });
   },
 };

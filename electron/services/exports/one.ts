@@ -1,0 +1,46 @@
+import type { ExportOptions } from '../../../core/exporting';
+import type { ReadStore } from '../../../db/store';
+import type { ExportFile } from '../../exporters/exporter';
+import { divisionsOf } from '../../exporters/exporter';
+import { writeWhole } from '../parts/files';
+import { exporterFor, writerOf } from './formats';
+import { exportContext, exportStory } from './stories';
+import { refuseArchive, writeFileAndCompanions } from './target';
+import { gathered } from './together';
+
+/**
+ * One story in one format: a file of its own, or a file of one that could hold many.
+ * @throws BroadsheetError `not-found`, `invalid-input` for an unknown format, `typesetting-failed`
+ */
+export async function renderStory(store: ReadStore, uid: string, to: string, options: ExportOptions): Promise<ExportFile> {
+  const exporter = exporterFor(to);
+  if (!divisionsOf(exporter).includes('stories')) return gathered(store, { kind: 'uids', uids: [uid] }, to, options);
+  const story = await exportStory(store, uid, options.choice);
+  return writerOf(exporter, 'writeStory')(story, await exportContext(store, options));
+}
+
+/**
+ * Writes one story to a file, whole or not at all.
+ * @throws BroadsheetError as {@link renderStory}, and `disk-full`, `unwritable`
+ */
+export async function writeStory(
+  store: ReadStore,
+  uid: string,
+  to: string,
+  path: string,
+  options: ExportOptions,
+): Promise<{ path: string; bytes: number }> {
+  await refuseArchive(store, path);
+  const file = await renderStory(store, uid, to, options);
+  await writeFileAndCompanions(path, file);
+  return { path, bytes: file.bytes.byteLength };
+}
+
+/**
+ * Writes a text to a file, whole or not at all.
+ * @throws BroadsheetError `disk-full`, `unwritable`, `invalid-input` for the archive's own place
+ */
+export async function writeText(store: ReadStore, path: string, text: string): Promise<void> {
+  await refuseArchive(store, path);
+  await writeWhole(path, new TextEncoder().encode(text));
+}

@@ -1,0 +1,49 @@
+import type { PlacedAnnotation } from '../../../core/annotation';
+import type { ExportChoice, ExportOptions, ExportStory, NoteChoice } from '../../../core/exporting';
+import { HIGHLIGHT_COLOR_IDS } from '../../../core/highlight-colors';
+import type { ReadStore } from '../../../db/store';
+import type { ExportContext } from '../../exporters/exporter';
+import { loadStory } from '../articles';
+import { colorMeanings } from '../color-meanings';
+import { VERSION } from '../parts/version';
+
+export async function exportContext(store: ReadStore, options: ExportOptions): Promise<ExportContext> {
+  return {
+    ...options,
+    meanings: await colorMeanings(store),
+    version: VERSION,
+    original: (sha256) => store.originals.bytes(sha256),
+  };
+}
+
+/**
+ * A story with the annotations that go along, in their order.
+ * @throws BroadsheetError `not-found`
+ */
+export async function exportStory(store: ReadStore, uid: string, { notes }: ExportChoice): Promise<ExportStory> {
+  const story = await loadStory(store, uid);
+  return { ...story, annotations: chosen(story.annotations, notes) };
+}
+
+/** Whether nothing of the story is wanted. */
+export const isLeftOut = ({ annotations }: ExportStory, { annotatedOnly }: ExportChoice): boolean =>
+  annotatedOnly && annotations.length === 0;
+
+const DAY_LENGTH = '2000-01-01'.length;
+
+function chosen(annotations: readonly PlacedAnnotation[], { order, colors, tags, since, until }: NoteChoice): PlacedAnnotation[] {
+  const wanted = annotations.filter(({ color, tags: carried, createdAt }) => {
+    const day = createdAt.slice(0, DAY_LENGTH);
+    return (
+      (colors.length === 0 || colors.includes(color)) &&
+      (tags.length === 0 || carried.some((tag) => tags.includes(tag))) &&
+      (since === '' || day >= since) &&
+      (until === '' || day <= until)
+    );
+  });
+  const rank = ({ color }: PlacedAnnotation) => HIGHLIGHT_COLOR_IDS.indexOf(color);
+  // They come in the order of their places, which a stable sort keeps among equals.
+  if (order === 'time') return wanted.sort((a, b) => (a.createdAt < b.createdAt ? -1 : Number(a.createdAt > b.createdAt)));
+  if (order === 'color') return wanted.sort((a, b) => rank(a) - rank(b));
+  return wanted;
+}
