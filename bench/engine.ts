@@ -2,7 +2,11 @@
 export { Anchors, CONFIDENT } from '../core/anchoring/anchors';
 export { describePassage } from '../core/anchoring/describe';
 export { openArchive, openReadArchive } from '../db/sqlite/archive';
+export { DEFAULT_CHOICE } from '../core/exporting';
 export { READER_LIMITS } from '../electron/archive/protocol';
+export { loadStory } from '../electron/services/articles';
+export { exportFormats } from '../electron/services/exports/formats';
+export { writeMany } from '../electron/services/exports/many';
 export { runImport } from '../electron/services/imports';
 export { JobRunner } from '../electron/services/jobs';
 export { facets, search, searchBare, timeline } from '../electron/services/search';
