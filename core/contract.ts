@@ -12,7 +12,7 @@ import type { CommandId } from './commands';
 import type { Collection, CountedCollection, CountedPublication, CountedTag, SavedSearch } from './collection';
 import type { DuplicateGroup } from './duplicate';
 import type { EditEntry, HistoryPeek } from './edit';
-import { DEFAULT_CHOICE, DIVISIONS, NOTE_ORDERS, type Division, type ManyWritten } from './exporting';
+import { DEFAULT_CHOICE, DIVISIONS, NOTE_ORDERS, type ExportFormat, type ManyWritten } from './exporting';
 import { DEFAULT_LOOK, MARGINS, NOTE_PLACES, PAPER_SIZES, TEXT_SIZES } from './pages';
 import type { ShownOriginal } from './original';
 import { HIGHLIGHT_COLOR_IDS, type ColorMeanings } from './highlight-colors';
@@ -368,9 +368,7 @@ export const contract = {
   'jobs.cancel': call<null>()('writer', v.strictObject({ uid })),
 
   /** The formats of `export.save`, for menus. */
-  'export.formats': call<
-    { id: string; label: string; extension: string; mediaType: string; keeps: string; purpose: string; divisions: Division[] }[]
-  >()('reader', nothing),
+  'export.formats': call<ExportFormat[]>()('reader', nothing),
   /** The first file of an export as it would be written; of many stories in one file the first ones, and how many those are. */
   'export.preview': call<{ bytes: Uint8Array; stories: number; total: number }>()(
     'main',

@@ -16,6 +16,13 @@ export interface ExportStory {
 export const DIVISIONS = ['together', 'stories', 'notes'] as const;
 export type Division = (typeof DIVISIONS)[number];
 
+/** What formats are for, as menus group them: to read, for notes, for references, for newsrooms, to keep. */
+export const FORMAT_GROUPS = ['reading', 'notes', 'references', 'newsroom', 'keeping'] as const;
+export type FormatGroup = (typeof FORMAT_GROUPS)[number];
+
+/** The parts of a choice that a format may look at: only those are offered with it. `pages` are the look of pages. */
+export type ExportOption = 'pages' | keyof ExportChoice;
+
 /** The order of highlights and notes: by where they stand, by when they were made, or by colour and then by where they stand. */
 export const NOTE_ORDERS = ['place', 'time', 'color'] as const;
 export type NoteOrder = (typeof NOTE_ORDERS)[number];
@@ -58,6 +65,21 @@ export const DEFAULT_CHOICE: ExportChoice = {
 export interface ExportOptions {
   page: PageOptions;
   choice: ExportChoice;
+}
+
+/** An export format as people choose it. */
+export interface ExportFormat {
+  id: string;
+  label: string;
+  group: FormatGroup;
+  /** What of a person's choice changes the files. */
+  uses: readonly ExportOption[];
+  extension: string;
+  mediaType: string;
+  keeps: string;
+  purpose: string;
+  /** The ways in which it can divide stories into files, the usual one first. */
+  divisions: Division[];
 }
 
 /** What came of writing many stories. */

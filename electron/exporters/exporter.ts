@@ -1,5 +1,5 @@
 import type { PlacedAnnotation } from '../../core/annotation';
-import type { Division, ExportOptions, ExportStory } from '../../core/exporting';
+import type { Division, ExportOption, ExportOptions, ExportStory, FormatGroup } from '../../core/exporting';
 import type { ColorMeanings } from '../../core/highlight-colors';
 
 /** What an exporter may use besides the stories. */
@@ -40,6 +40,9 @@ export interface Exporter {
   /** As in `--to ID`; never changes once shipped. */
   id: string;
   label: () => string;
+  group: FormatGroup;
+  /** What of a person's choice changes the files. */
+  uses: readonly ExportOption[];
   /** Without the dot. */
   extension: string;
   mediaType: string;

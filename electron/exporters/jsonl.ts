@@ -12,6 +12,8 @@ const SOMETIMES = FIELD_NAMES.filter((name) => !(ALWAYS as readonly string[]).in
 export const jsonlExporter: Exporter = {
   id: 'jsonl',
   label: m.format_jsonl,
+  group: 'keeping',
+  uses: [],
   extension: 'jsonl',
   mediaType: 'application/jsonl',
   purpose: m.format_jsonl_purpose,

@@ -5,6 +5,8 @@ import type { Exporter } from './exporter';
 export const markdownExporter: Exporter = {
   id: 'markdown',
   label: m.format_markdown,
+  group: 'notes',
+  uses: ['notes', 'annotatedOnly', 'text'],
   extension: 'md',
   mediaType: 'text/markdown',
   purpose: m.format_markdown_purpose,

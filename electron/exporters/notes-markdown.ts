@@ -5,6 +5,8 @@ import type { Exporter } from './exporter';
 export const notesMarkdownExporter: Exporter = {
   id: 'notes-markdown',
   label: m.format_notes_markdown,
+  group: 'notes',
+  uses: ['notes', 'annotatedOnly'],
   extension: 'md',
   mediaType: 'text/markdown',
   purpose: m.format_notes_markdown_purpose,

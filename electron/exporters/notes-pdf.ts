@@ -6,6 +6,8 @@ import type { Exporter } from './exporter';
 export const notesPdfExporter: Exporter = {
   id: 'notes-pdf',
   label: m.format_notes_pdf,
+  group: 'reading',
+  uses: ['pages', 'notes', 'annotatedOnly'],
   extension: 'pdf',
   mediaType: 'application/pdf',
   purpose: m.format_notes_pdf_purpose,

@@ -5,6 +5,8 @@ import type { Exporter } from './exporter';
 export const pdfExporter: Exporter = {
   id: 'pdf',
   label: m.format_pdf,
+  group: 'reading',
+  uses: ['pages', 'notes', 'annotatedOnly'],
   extension: 'pdf',
   mediaType: 'application/pdf',
   purpose: m.format_pdf_purpose,

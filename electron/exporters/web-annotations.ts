@@ -6,6 +6,8 @@ import type { Exporter } from './exporter';
 export const webAnnotationsExporter: Exporter = {
   id: 'web-annotations',
   label: m.format_web_annotations,
+  group: 'keeping',
+  uses: ['notes', 'annotatedOnly'],
   extension: 'jsonld',
   mediaType: 'application/ld+json; profile="http://www.w3.org/ns/anno.jsonld"',
   purpose: m.format_web_annotations_purpose,

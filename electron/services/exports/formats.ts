@@ -1,26 +1,15 @@
-import type { Division } from '../../../core/exporting';
+import type { ExportFormat } from '../../../core/exporting';
 import * as m from '../../../core/messages/messages.js';
 import { BroadsheetError } from '../../../core/reply';
 import { EXPORTERS, exporterById } from '../../exporters';
 import { divisionsOf, type Exporter } from '../../exporters/exporter';
 
-/** An export format as people choose it. */
-export interface ExportFormat {
-  id: string;
-  label: string;
-  extension: string;
-  mediaType: string;
-  keeps: string;
-  purpose: string;
-  /** The ways in which it can divide stories into files, the usual one first. */
-  divisions: Division[];
-}
-
 /** The formats people can choose from. */
 export function exportFormats(): ExportFormat[] {
   return EXPORTERS.map((exporter) => {
-    const { id, label, extension, mediaType, keeps, purpose } = exporter;
-    return { id, label: label(), extension, mediaType, keeps: keeps(), purpose: purpose(), divisions: divisionsOf(exporter) };
+    const { id, label, keeps, purpose, group, uses, extension, mediaType } = exporter;
+    const words = { label: label(), keeps: keeps(), purpose: purpose() };
+    return { id, ...words, group, uses, extension, mediaType, divisions: divisionsOf(exporter) };
   });
 }
 
