@@ -69,7 +69,7 @@ CREATE TABLE annotations (
   created_at TEXT NOT NULL,
   updated_at TEXT NOT NULL,
   removed_at TEXT
-, digest INTEGER NOT NULL DEFAULT 0, orphaned INTEGER NOT NULL DEFAULT 0 CHECK (orphaned IN (0, 1))) STRICT;
+, digest INTEGER NOT NULL DEFAULT 0, orphaned INTEGER NOT NULL DEFAULT 0 CHECK (orphaned IN (0, 1)), import_run_id INTEGER REFERENCES import_runs (id)) STRICT;
 
 CREATE INDEX annotations_article ON annotations (article_id, "start") WHERE removed_at IS NULL;
 
@@ -262,3 +262,5 @@ CREATE INDEX articles_text ON articles (substr(text_hash, 1, 8))
   WHERE original_sha256 IS NULL AND source_id = '' AND url = '';
 
 CREATE INDEX annotations_made ON annotations (created_at) WHERE removed_at IS NULL;
+
+CREATE INDEX annotations_import_run ON annotations (import_run_id) WHERE import_run_id IS NOT NULL;

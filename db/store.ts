@@ -215,10 +215,13 @@ export interface AnnotationReader {
   record(uid: string): Promise<AnnotationRecord | null>;
   /** Every one the story ever had, the removed ones included. */
   uids(articleUid: string): Promise<string[]>;
+  /** Whether there is such an annotation, or was one that is removed now. */
+  has(uid: string): Promise<boolean>;
 }
 
 export interface AnnotationWriter extends AnnotationReader {
-  insert(annotation: Annotation): Promise<void>;
+  /** @param importRun the run it came with; forgotten once the annotation is changed */
+  insert(annotation: Annotation, importRun?: string): Promise<void>;
   /** Replaces everything but `uid` and `articleUid`. */
   update(annotation: Annotation): Promise<void>;
   /** Takes it out of sight; the row stays for {@link restore}. */
@@ -226,6 +229,8 @@ export interface AnnotationWriter extends AnnotationReader {
   restore(uid: string): Promise<boolean>;
   /** Adds it or replaces all but its tags, its story included; brings a removed one back. @returns whether its story is there */
   put(uid: string, record: AnnotationRecord): Promise<boolean>;
+  /** Drops it for good. @returns whether there was such an annotation */
+  purge(uid: string): Promise<boolean>;
 }
 
 export interface OriginalReader {
@@ -334,7 +339,7 @@ export interface ImportedStory {
   uid: string;
   /** ISO 8601; empty when its text and fields are as imported. */
   editedAt: string;
-  /** Highlights that are not removed. */
+  /** Highlights that a person made or changed, and did not remove. */
   annotationCount: number;
   /** 1 when a person starred it, put it into a collection or merged it, else 0. */
   isKept: number;
@@ -348,6 +353,8 @@ export interface ImportRunReader {
   stories(run: string, after: string, limit: number): Promise<ImportedStory[]>;
   /** How many of its stories are still there. */
   storyCount(run: string): Promise<number>;
+  /** Annotations that came with the run on stories that were there before it, as far as nobody changed them. */
+  strayAnnotations(run: string, limit: number): Promise<string[]>;
 }
 
 export interface ImportRunWriter extends ImportRunReader {

@@ -18,6 +18,8 @@ export interface ForeignAnnotation {
   quote: Pick<PassageSelector, 'exact' | 'prefix' | 'suffix'> | null;
   /** In code points. */
   position: Passage | null;
+  /** As an archive kept it, in Broadsheet's own formats; it says all that {@link quote} and {@link position} do, and more. */
+  selector?: PassageSelector;
 }
 
 export interface ReadAnnotations {

@@ -6,7 +6,8 @@ import { sealRow } from './digests';
 import type { ReadableDb, WritableDb } from './handle';
 import { settleAnnotation } from './orphans';
 import { indexingOf } from './search/indexing';
-import { setTags, tagsOf } from './tags';
+import { statement, valueOf } from './statement';
+import { removeUnusedTags, setTags, tagsOf } from './tags';
 
 interface AnnotationRow {
   id: number;
@@ -67,13 +68,15 @@ function toValues(annotation: Annotation): Record<string, unknown> {
   return { uid, color, note, ...(selector ?? NO_PASSAGE), createdAt, updatedAt };
 }
 
-export function insertAnnotation(db: WritableDb, annotation: Annotation): void {
+/** @param importRun the run it came with */
+export function insertAnnotation(db: WritableDb, annotation: Annotation, importRun: string | null = null): void {
   const row = db
     .prepare<unknown[], ChangedRow>(
-      `INSERT INTO annotations (uid, article_id, color, note, exact, prefix, suffix, "start", "end", text_hash, created_at, updated_at)
-       VALUES (@uid, @articleId, @color, @note, @exact, @prefix, @suffix, @start, @end, @textHash, @createdAt, @updatedAt) RETURNING id, article_id`,
+      `INSERT INTO annotations (uid, article_id, color, note, exact, prefix, suffix, "start", "end", text_hash, created_at, updated_at, import_run_id)
+       VALUES (@uid, @articleId, @color, @note, @exact, @prefix, @suffix, @start, @end, @textHash, @createdAt, @updatedAt,
+         (SELECT id FROM import_runs WHERE uid = @importRun)) RETURNING id, article_id`,
     )
-    .get({ ...toValues(annotation), articleId: articleId(db, annotation.articleUid) });
+    .get({ ...toValues(annotation), articleId: articleId(db, annotation.articleUid), importRun });
   if (!row) return;
   setTags(db, 'annotation', row.id, annotation.tags);
   changed(db, row);
@@ -83,7 +86,7 @@ export function updateAnnotation(db: WritableDb, annotation: Annotation): void {
   const row = db
     .prepare<unknown[], ChangedRow>(
       `UPDATE annotations SET color = @color, note = @note, exact = @exact, prefix = @prefix, suffix = @suffix, "start" = @start,
-       "end" = @end, text_hash = @textHash, updated_at = @updatedAt WHERE uid = @uid RETURNING id, article_id`,
+       "end" = @end, text_hash = @textHash, updated_at = @updatedAt, import_run_id = NULL WHERE uid = @uid RETURNING id, article_id`,
     )
     .get(toValues(annotation));
   if (!row) return;
@@ -144,11 +147,27 @@ export function putAnnotation(
        VALUES (@uid, @story, @color, @note, @exact, @prefix, @suffix, @start, @end, @textHash, @createdAt, @updatedAt)
        ON CONFLICT (uid) DO UPDATE SET article_id = @story, color = @color, note = @note, exact = @exact, prefix = @prefix,
          suffix = @suffix, "start" = @start, "end" = @end, text_hash = @textHash, created_at = @createdAt, updated_at = @updatedAt,
-         removed_at = NULL RETURNING id, article_id`,
+         removed_at = NULL, import_run_id = NULL RETURNING id, article_id`,
     )
     .get({ uid, story, color, note, ...(selector ?? NO_PASSAGE), createdAt, updatedAt });
   if (row) changed(db, row);
   if (before !== undefined && before !== story) indexingOf(db).valuesChanged(before);
+  return true;
+}
+
+/** Whether there is such an annotation, or was one that is removed now. */
+export function hasAnnotation(db: ReadableDb, uid: string): boolean {
+  return valueOf<[string], number>(db, 'SELECT 1 FROM annotations WHERE uid = ?').get(uid) !== undefined;
+}
+
+/** Drops an annotation for good. @returns whether there was one */
+export function purgeAnnotation(db: WritableDb, uid: string): boolean {
+  const row = statement<[string], ChangedRow>(db, 'SELECT id, article_id FROM annotations WHERE uid = ?').get(uid);
+  if (!row) return false;
+  const tags = tagsOf(db, 'annotation', row.id);
+  statement<[number]>(db, 'DELETE FROM annotations WHERE id = ?').run(row.id);
+  removeUnusedTags(db, tags);
+  indexingOf(db).annotationChanged(row.id, row.article_id);
   return true;
 }
 

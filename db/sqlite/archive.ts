@@ -80,6 +80,7 @@ function readStore(db: ReadableDb, guard: Guard): ReadStore {
       ofArticle: (articleUid) => guard(() => annotations.annotationsOf(db, articleUid)),
       record: (uid) => guard(() => annotations.getAnnotationRecord(db, uid)),
       uids: (articleUid) => guard(() => annotations.annotationUids(db, articleUid)),
+      has: (uid) => guard(() => annotations.hasAnnotation(db, uid)),
     },
     states: {
       get: (uid) => guard(() => states.getState(db, uid)),
@@ -152,6 +153,7 @@ function readStore(db: ReadableDb, guard: Guard): ReadStore {
       get: (uid) => guard(() => importRuns.getImportRun(db, uid)),
       list: (page) => guard(() => importRuns.listImportRuns(db, page)),
       stories: (run, after, limit) => guard(() => importRuns.importedStories(db, run, after, limit)),
+      strayAnnotations: (run, limit) => guard(() => importRuns.strayAnnotations(db, run, limit)),
       storyCount: (run) => guard(() => importRuns.countImportedStories(db, run)),
     },
   };
@@ -169,11 +171,12 @@ function writeStore(db: WritableDb, guard: Guard): WriteStore {
     },
     annotations: {
       ...read.annotations,
-      insert: (annotation) => guard(() => annotations.insertAnnotation(db, annotation)),
+      insert: (annotation, importRun) => guard(() => annotations.insertAnnotation(db, annotation, importRun)),
       update: (annotation) => guard(() => annotations.updateAnnotation(db, annotation)),
       remove: (uid, at) => guard(() => annotations.removeAnnotation(db, uid, at)),
       restore: (uid) => guard(() => annotations.restoreAnnotation(db, uid)),
       put: (uid, record) => guard(() => annotations.putAnnotation(db, uid, record)),
+      purge: (uid) => guard(() => annotations.purgeAnnotation(db, uid)),
     },
     originals: { ...read.originals, put: (info, bytes) => guard(() => originals.putOriginal(db, info, bytes)) },
     states: { ...read.states, put: (uid, state) => guard(() => states.putState(db, uid, state)) },

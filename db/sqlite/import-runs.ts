@@ -1,6 +1,5 @@
 import type { ImportRun, ImportRunState } from '../../core/importing';
 import type { ImportedStory, Page } from '../store';
-import { ANNOTATION_COUNT } from './articles';
 import type { ReadableDb, WritableDb } from './handle';
 
 interface ImportRunRow {
@@ -57,13 +56,26 @@ export function listImportRuns(db: ReadableDb, page: Page): ImportRun[] {
 export function importedStories(db: ReadableDb, run: string, after: string, limit: number): ImportedStory[] {
   return db
     .prepare<[string, string, number], ImportedStory>(
-      `SELECT uid, edited_at AS editedAt, ${ANNOTATION_COUNT} AS annotationCount,
+      `SELECT uid, edited_at AS editedAt,
+         (SELECT count(*) FROM annotations WHERE article_id = articles.id AND removed_at IS NULL AND import_run_id IS NULL) AS annotationCount,
          EXISTS (SELECT 1 FROM article_state WHERE article_id = articles.id AND (starred_at <> '' OR merged_into <> ''))
            OR EXISTS (SELECT 1 FROM collection_items WHERE article_id = articles.id) AS isKept FROM articles
        WHERE import_run_id = (SELECT id FROM import_runs WHERE uid = ?)
        AND id > coalesce((SELECT id FROM articles WHERE uid = ?), 0) ORDER BY id LIMIT ?`,
     )
     .all(run, after, limit);
+}
+
+/** Annotations that came with a run on stories of other runs, as far as nobody changed them. */
+export function strayAnnotations(db: ReadableDb, run: string, limit: number): string[] {
+  return db
+    .prepare<[string, number], string>(
+      `SELECT annotations.uid FROM annotations JOIN articles ON articles.id = article_id
+       WHERE annotations.import_run_id = (SELECT id FROM import_runs WHERE uid = ?)
+       AND articles.import_run_id IS NOT annotations.import_run_id LIMIT ?`,
+    )
+    .pluck()
+    .all(run, limit);
 }
 
 export function countImportedStories(db: ReadableDb, run: string): number {

@@ -1,22 +1,14 @@
-import { quoteOf, type Annotation, type Passage, type PassageSelector } from '../../core/annotation';
-import { comparable } from '../../core/anchoring/comparable';
-import { describePassage } from '../../core/anchoring/describe';
-import { Placing } from '../../core/anchoring/place';
-import type { Article } from '../../core/article';
+import type { PassageSelector } from '../../core/annotation';
 import * as m from '../../core/messages/messages.js';
 import type { TakenReport } from '../../core/report';
 import { BroadsheetError } from '../../core/reply';
-import { CodePoints } from '../../core/web-annotation/code-points';
 import { readWebAnnotations, type ForeignAnnotation } from '../../core/web-annotation/reading';
 import type { Archive, WriteStore } from '../../db/store';
 import { edit, type Watch } from './history';
+import { ForeignAnchoring, sameness } from './parts/foreign-anchoring';
 import { newUid, now } from './parts/identity';
 import { cleanTags } from './parts/names';
 import { noStory } from './parts/stories';
-
-/** What makes two annotations of a story the same, whoever named them. */
-const sameness = (annotation: Pick<Annotation, 'selector' | 'note' | 'color'>) =>
-  JSON.stringify([comparable(quoteOf(annotation)).text, annotation.note, annotation.color]);
 
 /**
  * Takes annotations of a file (`core/web-annotation/reading.ts`) into a story. Passages are found by place and words, then by the
@@ -64,33 +56,4 @@ async function add(
   const before = await store.tags.of('annotation', uid);
   const gone = Object.fromEntries(Object.keys(before).map((name) => [name, null]));
   await store.tags.putOf('annotation', uid, { ...gone, ...Object.fromEntries(names.map((name, position) => [name, position])) });
-}
-
-/** Finds passages that were described elsewhere. */
-class ForeignAnchoring {
-  private readonly placing: Placing;
-  private readonly points: CodePoints;
-
-  constructor(private readonly article: Article) {
-    this.placing = new Placing(article);
-    this.points = new CodePoints(article.text);
-  }
-
-  selectorOf({ quote, position }: ForeignAnnotation): { selector: PassageSelector | null; isOrphan: boolean } {
-    if (quote === null) return { selector: null, isOrphan: false };
-    const { text, textHash } = this.article;
-    // Made against a text that is not known: its hash is like none.
-    const described = { ...quote, start: 0, end: 0, textHash: '' };
-    const found = this.atPosition(quote.exact, position) ?? this.placing.place(described);
-    return found
-      ? { selector: describePassage(text, textHash, found.start, found.end), isOrphan: false }
-      : { selector: described, isOrphan: true };
-  }
-
-  /** Where it was, when the very words stand there. */
-  private atPosition(exact: string, position: Passage | null): Passage | null {
-    if (!position) return null;
-    const [start, end] = [this.points.toUnits(position.start), this.points.toUnits(position.end)];
-    return this.article.text.slice(start, end) === exact ? { start, end } : null;
-  }
 }

@@ -10,6 +10,7 @@ import { ownIndex } from '../../db/sqlite/migrations/030-own-index';
 import { digests } from '../../db/sqlite/migrations/040-digests';
 import { secondCopies } from '../../db/sqlite/migrations/050-second-copies';
 import { listAnnotations } from '../../db/sqlite/migrations/070-list-annotations';
+import { importedAnnotations } from '../../db/sqlite/migrations/080-imported-annotations';
 import { completeModel } from '../../db/sqlite/migrations/020-complete-model';
 import { openReadArchive } from '../../db/sqlite/archive';
 import { anArchiveFile } from '../support/damage';
@@ -175,6 +176,19 @@ describe('migrations', () => {
     insert.run('on the whole story', '', '');
     listAnnotations.up(db as WritableDb);
     expect(db.prepare('SELECT uid FROM annotations WHERE orphaned = 1').pluck().all()).toEqual(['lost']);
+    db.close();
+  });
+
+  it('80: takes every annotation from before for a person’s own', () => {
+    const db = new Database(':memory:');
+    for (const migration of MIGRATIONS.filter(({ to }) => to < 80)) migration.up(db as WritableDb);
+    db.pragma('foreign_keys = OFF');
+    db.exec(
+      `INSERT INTO annotations (uid, article_id, color, note, exact, prefix, suffix, "start", "end", text_hash, created_at, updated_at)
+       VALUES ('a', 1, 'yellow', '', '', '', '', 0, 0, '', '', '')`,
+    );
+    importedAnnotations.up(db as WritableDb);
+    expect(db.prepare('SELECT uid, import_run_id FROM annotations').all()).toEqual([{ uid: 'a', import_run_id: null }]);
     db.close();
   });
 

@@ -5,6 +5,7 @@ import { digests } from './040-digests';
 import { secondCopies } from './050-second-copies';
 import { storiesByText } from './060-stories-by-text';
 import { listAnnotations } from './070-list-annotations';
+import { importedAnnotations } from './080-imported-annotations';
 import type { Migration } from './migration';
 
 /** Every step, in order. */
@@ -16,6 +17,7 @@ export const MIGRATIONS: readonly Migration[] = [
   secondCopies,
   storiesByText,
   listAnnotations,
+  importedAnnotations,
 ];
 
 /** The schema this app writes. */

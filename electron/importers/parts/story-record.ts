@@ -1,6 +1,7 @@
 import { FIELD_NAMES, type ArticleFields } from '../../../core/article';
 import type { ParsedArticle, ParsedBody, ParsedTag } from '../../../core/importing';
 import * as m from '../../../core/messages/messages.js';
+import { annotationsOfRecord } from './annotation-record';
 import { isoDate } from './dates';
 import { languageTag } from './language';
 import { wellFormed } from './story-attributes';
@@ -27,6 +28,7 @@ export function storyOfRecord(record: StoryRecord): ParsedArticle | null {
     if (kept === '') warnings.push(m.import_field_unread({ name, value: JSON.stringify(record[name]).slice(0, 100) }));
     else fields[name] = kept;
   }
+  const { annotations, warnings: unread } = annotationsOfRecord(record['annotations']);
   const retrieved = isoDate(line(record['retrieved']) ?? '');
   return {
     fields,
@@ -34,7 +36,8 @@ export function storyOfRecord(record: StoryRecord): ParsedArticle | null {
     tags: tagsOf(record['tags']),
     sourceId: line(record['id']) ?? '',
     ...(retrieved !== '' && { retrieved }),
-    warnings,
+    ...(annotations.length > 0 && { annotations }),
+    warnings: [...warnings, ...unread],
   };
 }
 

@@ -32,6 +32,14 @@ export const undoWork: JobWork<UndoReport> = {
     let cursor = (context.cursor as UndoCursor | null) ?? { after: '', removed: 0, kept: 0 };
     for (let more = true; more;) {
       await context.unit(async (store) => {
+        const strays = await store.importRuns.strayAnnotations(input.run, BATCH);
+        for (const uid of strays) await store.annotations.purge(uid);
+        more = strays.length === BATCH;
+        return { done: context.done, cursor };
+      });
+    }
+    for (let more = true; more;) {
+      await context.unit(async (store) => {
         const total = context.done === 0 ? { total: await store.importRuns.storyCount(input.run) } : {};
         const stories = await store.importRuns.stories(input.run, cursor.after, BATCH);
         cursor = await removeStories(store, stories, input.force, cursor);
@@ -62,7 +70,8 @@ async function removeStories(store: WriteStore, stories: readonly ImportedStory[
 }
 
 /**
- * Takes the stories of an import run out again. Those highlighted or edited since stay, unless `force`.
+ * Takes the stories of an import run out again, and the annotations that came with it. Stories highlighted or edited since stay, unless
+ * `force`; annotations changed since stay.
  * @throws BroadsheetError `not-found`, `busy` while the run is still under way, `cancelled`
  */
 export async function undoImport(jobs: JobRunner, archive: Archive, run: string, { force = false } = {}): Promise<UndoReport> {

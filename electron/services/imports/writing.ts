@@ -1,7 +1,11 @@
+import { inDigits } from '../../../core/figures';
 import type { ImportResult, ImportRun, ParsedArticle } from '../../../core/importing';
+import * as m from '../../../core/messages/messages.js';
 import { wordCount } from '../../../core/text';
+import type { ForeignAnnotation } from '../../../core/web-annotation/reading';
 import type { NewArticle, WriteStore } from '../../../db/store';
 import { newUid, now } from '../parts/identity';
+import { addAnnotations, keepAnnotations } from './annotations';
 import { duplicateOf } from './duplicates';
 import { isRefusal, type Candidate, type Item } from './items';
 
@@ -32,16 +36,37 @@ function newArticle(candidate: Candidate, options: ImportOptions, run: string): 
   };
 }
 
-/** Story and original together, unless the archive holds the story already. */
+/**
+ * Story, original and the annotations that came with it together. A story that the archive holds already keeps what it has, and gets
+ * the annotations that it never had.
+ */
 async function keep(store: WriteStore, candidate: Candidate, options: ImportOptions, run: string): Promise<ImportResult> {
   const { path, fields, parsed, original } = candidate;
+  const { annotations = [], warnings } = parsed;
   const known = await duplicateOf(store, candidate);
-  if (known) return { path, status: 'duplicate', uid: known.uid, headline: fields.headline, reason: known.reason };
+  if (known) {
+    const told = await addLacking(store, known.uid, annotations, run);
+    return { path, status: 'duplicate', uid: known.uid, headline: fields.headline, reason: [known.reason, ...told].join(' ') };
+  }
   const article = newArticle(candidate, options, run);
   if (original) await store.originals.put(original.info, original.bytes);
   await store.articles.insert(article);
-  return { path, status: 'imported', uid: article.uid, headline: article.headline, reason: parsed.warnings.join(' ') };
+  const { orphaned } = await keepAnnotations(store, article, annotations, run);
+  const reason = [...warnings, ...orphansTold(orphaned)].join(' ');
+  return { path, status: 'imported', uid: article.uid, headline: article.headline, reason };
 }
+
+/** @returns sentences for the report */
+async function addLacking(store: WriteStore, uid: string, foreign: readonly ForeignAnnotation[], run: string): Promise<string[]> {
+  if (foreign.length === 0) return [];
+  const article = await store.articles.get(uid);
+  if (!article) return [];
+  const { added, orphaned } = await addAnnotations(store, article, foreign, run);
+  const told = added === 0 ? [] : [m.import_annotations_added({ count: added, number: inDigits(added) })];
+  return [...told, ...orphansTold(orphaned)];
+}
+
+const orphansTold = (count: number): string[] => (count === 0 ? [] : [m.import_annotations_orphaned({ count, number: inDigits(count) })]);
 
 /** Writes items inside a unit of work. @returns a result for each, in order */
 export async function keepAll(store: WriteStore, items: readonly Item[], options: ImportOptions, run: string): Promise<ImportResult[]> {

@@ -25,3 +25,8 @@ export function cleanTag(name: string): string {
 export function cleanTags(names: readonly string[]): string[] {
   return [...new Set(names.filter((name) => /[^\s/]/u.test(name)).map(cleanTag))];
 }
+
+/** As {@link cleanTags}, of names that nobody can be asked about: what is too long of one is cut off. */
+export function fittingTags(names: readonly string[]): string[] {
+  return cleanTags(names.map((name) => (name.length > MAX_LENGTH ? name.slice(0, MAX_LENGTH).replace(/\p{Surrogate}$/u, '') : name)));
+}
