@@ -13,7 +13,7 @@ import type { Collection, CountedCollection, CountedPublication, CountedTag, Sav
 import type { DuplicateGroup } from './duplicate';
 import type { EditEntry, HistoryPeek } from './edit';
 import { DEFAULT_CHOICE, DIVISIONS, NOTE_ORDERS, type ExportFormat, type ManyWritten } from './exporting';
-import { DEFAULT_LOOK, MARGINS, NOTE_PLACES, PAPER_SIZES, TEXT_SIZES } from './pages';
+import { DEFAULT_LOOK, MARGINS, NOTE_PLACES, PAGE_COLUMNS, PAPER_SIZES, PDF_STANDARDS, TEXT_SIZES } from './pages';
 import type { ShownOriginal } from './original';
 import { HIGHLIGHT_COLOR_IDS, type ColorMeanings } from './highlight-colors';
 import type { ImportPreview, ImportReport, UndoReport } from './importing';
@@ -111,11 +111,19 @@ const sources = v.pipe(
 );
 
 const look = v.strictObject({
+  design: v.pipe(v.string(), v.maxLength(200)),
   textSize: v.picklist(TEXT_SIZES),
   margins: v.picklist(MARGINS),
+  columns: v.picklist(PAGE_COLUMNS),
+  clean: v.boolean(),
   highlights: v.boolean(),
   notes: v.picklist(NOTE_PLACES),
+  pictures: v.boolean(),
+  links: v.boolean(),
+  runningHead: v.boolean(),
+  runningFoot: v.boolean(),
   provenance: v.boolean(),
+  standard: v.picklist(PDF_STANDARDS),
 });
 /** How pages are to look; without a paper, on the one of the person's country. */
 const pages = v.strictObject({ paper: v.nullable(v.picklist(PAPER_SIZES)), look });
@@ -397,6 +405,16 @@ export const contract = {
   ),
   /** Called by the main process, which asked for the path. */
   'export.write-text': call<null>()('press', v.strictObject({ path: v.string(), text: v.string() })),
+
+  /** The names of the person's own page designs. */
+  'designs.list': call<string[]>()('press', nothing),
+  /** A copy of the app's own design to be changed, under a name like the one wanted. */
+  'designs.create': call<{ name: string; path: string }>()('press', v.strictObject({ name })),
+  /** Called by the main process: where a design stands, or without a name their folder. */
+  'designs.place': call<{ path: string }>()('press', v.strictObject({ name: v.string() })),
+  /** Shows a design in the system's file manager, or without a name the folder of all. */
+  'designs.reveal': call<null>()('main', v.strictObject({ name: v.optional(v.string(), '') })),
+
   /** Puts the story's PDF through the system's print dialog. */
   'print.story': call<{ printed: boolean }>()('main', v.strictObject({ uid, pages })),
 

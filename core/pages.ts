@@ -1,30 +1,63 @@
 import type { OriginalInfo, ArticleFields } from './article';
 import type { Block } from './story';
 
-/** Paper sizes the page templates know, by their Typst names. */
-export const PAPER_SIZES = ['a4', 'us-letter'] as const;
+/** Paper sizes the page templates know, by the names they know them by; `jis-b5` is the B5 of Japan. */
+export const PAPER_SIZES = ['a4', 'a5', 'jis-b5', 'us-letter', 'us-legal'] as const;
 export type PaperSize = (typeof PAPER_SIZES)[number];
 
-/** Sizes of the story's type, margins, and places of notes, by the names the page templates know them by. */
+/** Sizes of the story's type, margins, columns and places of notes, by the names the page templates know them by. */
 export const TEXT_SIZES = ['small', 'medium', 'large', 'largest'] as const;
 export type TextSize = (typeof TEXT_SIZES)[number];
 export const MARGINS = ['narrow', 'normal', 'wide'] as const;
 export type Margins = (typeof MARGINS)[number];
-export const NOTE_PLACES = ['footnotes', 'endnotes', 'none'] as const;
+export const PAGE_COLUMNS = ['one', 'two'] as const;
+export type PageColumns = (typeof PAGE_COLUMNS)[number];
+export const NOTE_PLACES = ['footnotes', 'margin', 'endnotes', 'none'] as const;
 export type NotePlace = (typeof NOTE_PLACES)[number];
+
+/** What the PDF promises: PDF/UA-1 to people who cannot see it, PDF/A-2a to archives, PDF/A-3a with the original attached as well. */
+export const PDF_STANDARDS = ['ua-1', 'a-2a', 'a-3a'] as const;
+export type PdfStandard = (typeof PDF_STANDARDS)[number];
 
 /** How pages look, as a person chooses it. */
 export interface PageLook {
+  /** The name of the person's own page design; empty for the built-in one. */
+  design: string;
   textSize: TextSize;
   margins: Margins;
+  columns: PageColumns;
+  /** Neither highlights nor notes, whatever is chosen about them. */
+  clean: boolean;
   /** Whether highlights are painted in the story. */
   highlights: boolean;
   notes: NotePlace;
-  /** Whether the last page says where the story comes from and how its original is checked. */
+  /** Whether pictures are printed; their captions are. */
+  pictures: boolean;
+  /** Whether links are numbered, and their addresses listed behind the story. */
+  links: boolean;
+  /** The lines above and below every page. */
+  runningHead: boolean;
+  runningFoot: boolean;
+  /** Whether the last page says how the story came here and how its original is checked. */
   provenance: boolean;
+  standard: PdfStandard;
 }
 
-export const DEFAULT_LOOK: PageLook = { textSize: 'medium', margins: 'normal', highlights: true, notes: 'footnotes', provenance: true };
+export const DEFAULT_LOOK: Readonly<PageLook> = {
+  design: '',
+  textSize: 'medium',
+  margins: 'normal',
+  columns: 'one',
+  clean: false,
+  highlights: true,
+  notes: 'footnotes',
+  pictures: true,
+  links: false,
+  runningHead: true,
+  runningFoot: true,
+  provenance: false,
+  standard: 'ua-1',
+};
 
 /** A person's choice of pages; `null` for the paper of their country. */
 export interface PageChoice {
@@ -45,11 +78,15 @@ export interface PageOptions {
 
 /** A note as the page templates print it. */
 export interface PageNote {
+  /** The annotation's; what runs of text name where its passage begins. */
+  uid: string;
   /** 1, 2, 3 … in the order in which the passages end; 0 for a bare highlight, which has no footnote. */
   number: number;
   color: string;
   /** The passage the note belongs to; empty for a note on the whole story. */
   quote: string;
+  /** The passage's first words, for the PDF's bookmarks. */
+  bookmark: string;
   /** The number of the paragraph the passage starts in, from 1; 0 for an orphan, and for a note on the whole story. */
   paragraph: number;
   /** The note's Markdown as blocks; empty for a bare highlight. */
@@ -57,6 +94,17 @@ export interface PageNote {
   tags: string[];
   /** Localised date and time. */
   created: string;
+}
+
+/** A picture of a story: a file beside the templates, or why there is none. */
+export interface PagePicture {
+  /** Rooted in the folder of the templates; empty when there is nothing to print. */
+  file: string;
+  /** In pixels; 0 when there is nothing to print. */
+  width: number;
+  height: number;
+  /** What the page says in its stead where there is no file, as a sentence. */
+  refusal: string;
 }
 
 /**
@@ -68,12 +116,17 @@ export interface PageStory {
   fields: ArticleFields;
   /** The document's title: the headline, or the story's first words. Never empty. */
   title: string;
+  /** The names of the byline, one by one. */
+  authors: string[];
   /** The address in one line's length, shortened in the middle; or an empty string. */
   shortUrl: string;
   /** Localised dates, or empty strings. */
   published: string;
   updated: string;
   retrieved: string;
+  imported: string;
+  /** The importer's name. */
+  importedBy: string;
   /** When what is printed last changed, UTC: year, month, day, hour, minute, second. The PDF's date, so that the same story gives the same bytes. */
   modified: number[];
   /** The length, localised, such as `1,024 words`. */
@@ -89,11 +142,15 @@ export interface PageStory {
   hyphenate: boolean;
   /** Font families to take what the bundled faces lack from, best first. */
   fonts: string[];
-  /** The dateline when the body does not open with it, to be set before the first paragraph; else empty. */
-  runInDateline: string;
   tags: string[];
   original: OriginalInfo | null;
+  /** The original's bytes as a file to attach, rooted in the folder of the templates; empty when it is not attached. */
+  attachment: string;
+  /** Figures name their picture by its key in {@link pictures}. */
   blocks: Block[];
+  pictures: Record<string, PagePicture>;
+  /** The addresses that the story links to, in the order of their numbers from 1. */
+  links: string[];
   /** All annotations in the order of their numbers; bare highlights stand among them, notes on the whole story come first, orphans last. */
   notes: PageNote[];
 }
@@ -112,7 +169,11 @@ export interface PageLabels {
   orphan: string;
   wholeStory: string;
   picture: string;
+  links: string;
+  tags: string;
   archived: string;
+  imported: string;
+  importedBy: string;
   original: string;
   unprintable: string;
   /** With `{page}` and `{total}` in it. */
@@ -130,13 +191,17 @@ export interface PageColor {
   meaning: string;
 }
 
-/** The whole input of a page template. */
-export interface PageDocument {
-  story: PageStory;
+/** What is the same for every story of a document. */
+export interface PageSetting {
   labels: PageLabels;
   colors: PageColor[];
   paper: PaperSize;
   look: PageLook;
   /** Symbols no font on this computer has and that are printed as □; the page says which. Filled in by the press. */
   unprintable: string[];
+}
+
+/** The whole input of a page template that prints one story. */
+export interface PageDocument extends PageSetting {
+  story: PageStory;
 }

@@ -101,6 +101,8 @@ export interface Run {
   highlight: string;
   /** Numbers of the notes whose passage ends with this run, in order. */
   notes: number[];
+  /** The annotations whose passage begins with this run, by uid. Most runs begin none. */
+  begins?: string[];
 }
 
 /** The story as a tree, for exporters. A `br` is a line feed inside a run's text. A `place` is the paragraph's, where links lead to it. */

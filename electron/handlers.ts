@@ -115,6 +115,12 @@ export function mainHandlers(archive: Promise<OpenedArchive>, surroundings: Surr
       dragged.drag(window, path);
       return null;
     },
+    'designs.reveal': async ({ name }) => {
+      const { path } = await call('designs.place', { name });
+      if (name === '') await shell.openPath(path);
+      else shell.showItemInFolder(path);
+      return null;
+    },
     'print.story': async ({ uid, pages }) => {
       const folder = await mkdtemp(join(tmpdir(), 'broadsheet-print-'));
       try {

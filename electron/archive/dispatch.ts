@@ -29,6 +29,8 @@ export type ArchiveCall = CallsIn<Exclude<Place, 'main'>>;
 /** Importing brings parsers along, which starting the app must not wait for. */
 const imports = () => import('../services/imports');
 
+const designs = () => import('../services/designs');
+
 /** Every call's handler. A missing or misspelt one does not compile. */
 export const dispatch: { [Name in ArchiveCall]: Handler<Name> } = {
   'library.overview': ({ archive }) => archive.read.maintenance.overview(),
@@ -77,6 +79,10 @@ export const dispatch: { [Name in ArchiveCall]: Handler<Name> } = {
   'jobs.cancel': ({ jobs }, { uid }) => answered(jobs.cancel(uid)),
 
   ...safetyCalls,
+
+  'designs.list': async () => (await designs()).listDesigns(),
+  'designs.create': async (_context, { name }) => (await designs()).createDesign(name),
+  'designs.place': async (_context, { name }) => (await designs()).placeOfDesign(name),
 
   'export.formats': async () => exportFormats(),
   'export.write': ({ archive }, { uid, to, path, options }) => writeStory(archive.read, uid, to, path, options),

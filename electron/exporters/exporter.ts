@@ -10,6 +10,8 @@ export interface ExportContext extends ExportOptions {
   version: string;
   /** The bytes a story was imported from, by their SHA-256; `null` when the archive does not hold them. */
   original: (sha256: string) => Promise<Uint8Array | null>;
+  /** What people call the importer with this id; `undefined` for one that is no more. */
+  importerName: (id: string) => Promise<string | undefined>;
 }
 
 /** A file that belongs beside the one that names it, such as a picture. */

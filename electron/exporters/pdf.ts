@@ -12,8 +12,8 @@ export const pdfExporter: Exporter = {
   purpose: m.format_pdf_purpose,
   keeps: m.format_pdf_export_keeps,
   // The page setter is loaded when pages are first wanted: starting the app must not wait for it.
-  async writeStory(story, { page, meanings }) {
-    const [{ pageDocument }, { typeset }] = await Promise.all([import('./parts/page-story'), import('./parts/press')]);
-    return { bytes: await typeset('story', pageDocument(story, page, meanings)) };
+  async writeStory(story, context) {
+    const { printStory } = await import('./parts/print-story');
+    return { bytes: await printStory('story', story, context) };
   },
 };

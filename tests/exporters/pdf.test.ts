@@ -30,26 +30,33 @@ const FERRY = {
 
 const textOf = async (story: ExportStory) => (await pdfPages(await writtenBy(pdfExporter, story))).join(' ');
 
+const setWith = async (change: Partial<PageLook>, story: ExportStory) =>
+  pdfPages(await writtenBy(pdfExporter, story, { ...CONTEXT, page: { ...CONTEXT.page, look: { ...DEFAULT_LOOK, ...change } } }));
+
 describe('the PDF of a story', () => {
   it('holds headline, deck, byline, dateline, publication, date, address, provenance and every paragraph', async () => {
-    const text = await textOf(anExportStory(FERRY));
+    const text = (await setWith({ provenance: true }, anExportStory(FERRY))).join(' ');
     const expected = [
       FERRY.headline,
       FERRY.deck,
       FERRY.kicker,
       'By Ingrid Solbakken',
       FERRY.publication,
-      '14 March 2021',
+      FERRY.dateline,
+      'Published 14 March 2021',
       FERRY.url,
+      'Retrieved 1 May 2024',
+      'English',
+      'Imported 2 May 2024',
+      'story.txt',
       ORIGINAL.sha256,
       'Ferries',
-      ...PARAGRAPHS.slice(1),
+      ...PARAGRAPHS,
     ];
     for (const part of expected) expect(text).toContain(part);
-    expect(text).toContain(`VARDEN — ${PARAGRAPHS[0]}`);
   });
 
-  it('does not repeat a dateline that the body opens with', async () => {
+  it('adds nothing to the story’s own text', async () => {
     const text = await textOf(anExportStory({ ...FERRY, paragraphs: ['VARDEN — The count took all night.'] }));
     expect(text).toContain('VARDEN — The count');
     expect(text).not.toContain('VARDEN — VARDEN');
@@ -65,7 +72,7 @@ describe('the PDF of a story', () => {
     expect(Buffer.from(bytes).toString('latin1')).not.toContain('place-1');
   });
 
-  it('numbers its pages, and repeats the headline on those that follow', async () => {
+  it('numbers its pages, and has publication and headline above each', async () => {
     const story = anExportStory({
       ...FERRY,
       paragraphs: Array.from({ length: 60 }, (_, index) => `${index}. ${PARAGRAPHS.slice(0, 3).join(' ')}`),
@@ -73,7 +80,7 @@ describe('the PDF of a story', () => {
     const pages = await pdfPages(await writtenBy(pdfExporter, story));
     expect(pages.length).toBeGreaterThan(2);
     pages.forEach((page, index) => expect(page).toContain(`Page ${index + 1} of ${pages.length}`));
-    expect(pages[1]).toContain(FERRY.headline);
+    for (const page of pages) expect(page).toContain(`${FERRY.publication} · ${FERRY.headline}`);
   });
 
   it('sets notes as footnotes on the page of their passage', async () => {
@@ -194,11 +201,12 @@ describe('the look of the pages', () => {
     const paragraphs = PARAGRAPHS.slice(0, 3);
     return anExportStory({ ...FERRY, paragraphs }, (article) => [anAnnotation(article, 'the ferry sailed on', { note: 'Who counted?' })]);
   };
-  const setWith = async (change: Partial<PageLook>, of = story()) =>
-    pdfPages(await writtenBy(pdfExporter, of, { ...CONTEXT, page: { ...CONTEXT.page, look: { ...DEFAULT_LOOK, ...change } } }));
 
   it('has notes below the story, behind it, or nowhere', async () => {
-    const [below, behind, nowhere] = await Promise.all(NOTE_PLACES.map(async (notes) => (await setWith({ notes })).join(' ')));
+    const [below, beside, behind, nowhere] = await Promise.all(
+      NOTE_PLACES.map(async (notes) => (await setWith({ notes }, story())).join(' ')),
+    );
+    expect(beside).toContain('Who counted?');
     expect(below).toContain('Who counted?');
     expect(behind).toMatch(/Paragraph number 3 .* Notes .* Who counted\?/);
     expect(nowhere).not.toContain('Who counted?');
@@ -213,10 +221,10 @@ describe('the look of the pages', () => {
   });
 
   it('leaves out where the story comes from when that is not wanted', async () => {
-    expect((await setWith({ provenance: false })).join(' ')).not.toContain(ORIGINAL.sha256);
+    expect((await setWith({ provenance: false }, story())).join(' ')).not.toContain(ORIGINAL.sha256);
   });
 
   it('sets notes on paper whose highlights are left out', async () => {
-    expect((await setWith({ highlights: false })).join(' ')).toContain('Who counted?');
+    expect((await setWith({ highlights: false }, story())).join(' ')).toContain('Who counted?');
   });
 });

@@ -12,6 +12,7 @@ export const CONTEXT: ExportContext = {
   meanings: {},
   version: '1.0.0',
   original: () => Promise.resolve(null),
+  importerName: () => Promise.resolve(undefined),
 };
 
 export const ORIGINAL = { sha256: 'ab'.repeat(32), fileName: 'story.txt', mediaType: 'text/plain', byteLength: 1234 };

@@ -1,36 +1,90 @@
 import { quoteOf, type PlacedAnnotation } from '../../../core/annotation';
-import type { Article } from '../../../core/article';
-import { datelineOpening } from '../../../core/dateline';
+import { FIELD_NAMES, type Article, type ArticleFields } from '../../../core/article';
 import type { ExportStory } from '../../../core/exporting';
-import { DEFAULT_LOOK, type PageDocument, type PageLook, type PageNote, type PageOptions, type PageStory } from '../../../core/pages';
 import { HIGHLIGHT_COLORS, type ColorMeanings } from '../../../core/highlight-colors';
+import * as m from '../../../core/messages/messages.js';
+import { DEFAULT_LOOK, type PageLook, type PageNote, type PageOptions, type PageSetting, type PageStory } from '../../../core/pages';
 import type { Block } from '../../../core/story';
+import { mapBlocks, runsIn } from './block-walk';
+import { namesOf } from './byline-names';
 import { markdownBlocks } from './markdown-blocks';
 import { hasNote, inPageOrder, noteNumbers } from './note-numbers';
 import { calendarFields, dateInWords } from './page-dates';
-import { pageFonts } from './page-fonts';
 import { pageLabels } from './page-labels';
+import { languageOf } from './page-language';
+import { pagePictures, type PageFile } from './page-pictures';
 import { paragraphNumber, storyTree } from './story-tree';
-import { prevailingWritingSystem } from './writing-systems';
 
 /** Characters of an address that fit a page's footer beside the retrieval date and the page number. */
 const SHORT_URL_LENGTH = 34;
 /** Characters of the story's opening that stand in for a missing headline in the document's title. */
 const TITLE_LENGTH = 80;
-/** Primary language subtags written from right to left. */
-const RIGHT_TO_LEFT: ReadonlySet<string> = new Set(['ar', 'arc', 'ckb', 'dv', 'fa', 'he', 'ks', 'ps', 'sd', 'syr', 'ug', 'ur', 'yi']);
+/** Characters of a passage in a PDF's bookmark. */
+const BOOKMARK_LENGTH = 60;
 
-/** What a page template needs to print a story or its notes. */
-export function pageDocument(story: ExportStory, options: PageOptions, meanings: ColorMeanings): PageDocument {
-  const look = options.look ?? DEFAULT_LOOK;
+/** What is the same for every story of a document. */
+export function pageSetting(options: PageOptions, meanings: ColorMeanings): PageSetting {
   return {
-    story: pageStory({ ...story, annotations: shownWith(look, story.annotations) }, options),
     labels: pageLabels(),
     colors: HIGHLIGHT_COLORS.map(({ id, letter, light }) => ({ id, letter, fill: light, meaning: meanings[id] ?? '' })),
     paper: options.paper,
-    look,
+    look: effectiveLook(options.look ?? DEFAULT_LOOK),
     unprintable: [],
   };
+}
+
+/** A clean copy has neither highlights nor notes. */
+function effectiveLook(look: PageLook): PageLook {
+  return look.clean ? { ...look, highlights: false, notes: 'none' } : look;
+}
+
+/** What pages need of a story besides the story. */
+export interface StorySurroundings {
+  /** The name of the importer that took it in. */
+  importedBy?: string | undefined;
+  /** The bytes of its original, to attach them. */
+  original?: Uint8Array | null | undefined;
+}
+
+/** A story for page templates, and the files that it names. */
+export interface StoryPages {
+  story: PageStory;
+  files: PageFile[];
+}
+
+/** What a page template needs to print one story or its notes, of however many it prints. */
+export function storyPages(exported: ExportStory, options: PageOptions, surroundings: StorySurroundings = {}): StoryPages {
+  const { article } = exported;
+  const look = effectiveLook(options.look ?? DEFAULT_LOOK);
+  const annotations = shownWith(look, exported.annotations);
+  const numbers = noteNumbers(annotations);
+  const tree = storyTree(article.html, annotations, numbers);
+  const { blocks, pictures, files } = pagePictures(article.uid, look.pictures ? tree.blocks : withoutPictures(tree.blocks));
+  const attached = attachment(article, surroundings.original);
+  const { embargo, url, published, updated, retrieved, importedAt } = article;
+  const story: PageStory = {
+    uid: article.uid,
+    fields: { ...fieldsOf(article), embargo: embargo && dateInWords(embargo, options) },
+    title: titleOf(article),
+    authors: namesOf(article.byline),
+    shortUrl: shortUrl(url),
+    published: published && dateInWords(published, options),
+    updated: updated && updated !== published ? dateInWords(updated, options) : '',
+    retrieved: retrieved && dateInWords(retrieved, options),
+    imported: importedAt && dateInWords(importedAt, options),
+    importedBy: surroundings.importedBy ?? article.importFormat,
+    modified: calendarFields([importedAt, ...annotations.map(({ updatedAt }) => updatedAt)].reduce((a, b) => (a > b ? a : b))),
+    length: lengthInWords(article.wordCount, options.locale),
+    ...languageOf(article, options.locale),
+    tags: article.tags,
+    original: article.original,
+    attachment: attached?.path ?? '',
+    blocks: withConsecutiveLevels(blocks),
+    pictures,
+    links: look.links ? linksOf(blocks) : [],
+    notes: inPageOrder(annotations).map((annotation) => pageNote(article, annotation, numbers, tree.starts, options)),
+  };
+  return { story, files: attached ? [...files, attached] : files };
 }
 
 /** Annotations as far as they are wanted on the page. */
@@ -39,76 +93,40 @@ function shownWith({ highlights, notes }: PageLook, annotations: readonly Placed
   return shown.filter((annotation) => highlights || hasNote(annotation));
 }
 
-function pageStory({ article, annotations }: ExportStory, options: PageOptions): PageStory {
-  const numbers = noteNumbers(annotations);
-  const { blocks, starts } = storyTree(article.html, annotations, numbers);
-  const {
-    headline,
-    deck,
-    kicker,
-    byline,
-    dateline,
-    publication,
-    section,
-    edition,
-    slugline,
-    embargo,
-    creditLine,
-    rights,
-    url,
-    language,
-    published,
-    updated,
-  } = article;
+function pageNote(
+  article: Article,
+  annotation: PlacedAnnotation,
+  numbers: ReadonlyMap<string, number>,
+  starts: readonly number[],
+  options: PageOptions,
+): PageNote {
+  const { uid, color, place, note, tags, createdAt } = annotation;
+  const quote = place ? article.text.slice(place.start, place.end) : quoteOf(annotation);
   return {
-    uid: article.uid,
-    fields: {
-      headline,
-      deck,
-      kicker,
-      byline,
-      dateline,
-      publication,
-      section,
-      edition,
-      slugline,
-      creditLine,
-      rights,
-      url,
-      language,
-      published,
-      updated,
-      embargo: embargo && dateInWords(embargo, options),
-    },
-    title: titleOf(article),
-    shortUrl: shortUrl(url),
-    published: published && dateInWords(published, options),
-    updated: updated && updated !== published ? dateInWords(updated, options) : '',
-    retrieved: article.retrieved && dateInWords(article.retrieved, options),
-    modified: calendarFields([article.importedAt, ...annotations.map(({ updatedAt }) => updatedAt)].reduce((a, b) => (a > b ? a : b))),
-    length: lengthInWords(article.wordCount, options.locale),
-    ...languageOf(article, options.locale),
-    runInDateline: dateline !== '' && datelineOpening(article.text, dateline) === 0 ? dateline : '',
-    tags: article.tags,
-    original: article.original,
-    blocks: withConsecutiveLevels(blocks),
-    notes: inPageOrder(annotations).map((annotation): PageNote => ({
-      number: numbers.get(annotation.uid) ?? 0,
-      color: annotation.color,
-      quote: annotation.place ? article.text.slice(annotation.place.start, annotation.place.end) : quoteOf(annotation),
-      paragraph: annotation.place ? paragraphNumber(starts, annotation.place.start) : 0,
-      blocks: markdownBlocks(annotation.note),
-      tags: annotation.tags,
-      created: dateInWords(annotation.createdAt, options),
-    })),
+    uid,
+    number: numbers.get(uid) ?? 0,
+    color,
+    quote,
+    bookmark: opening(quote, BOOKMARK_LENGTH),
+    paragraph: place ? paragraphNumber(starts, place.start) : 0,
+    blocks: markdownBlocks(note),
+    tags,
+    created: dateInWords(createdAt, options),
   };
 }
 
+function fieldsOf(article: Article): ArticleFields {
+  return Object.fromEntries(FIELD_NAMES.map((name) => [name, article[name]])) as unknown as ArticleFields;
+}
+
+/** The first words of a text on one line. */
+function opening(text: string, length: number): string {
+  const start = text.slice(0, length).replaceAll(/\s+/g, ' ').trim();
+  return text.length > length && start !== '' ? `${start}…` : start;
+}
+
 function titleOf({ headline, text, uid }: Article): string {
-  if (headline !== '') return headline;
-  const opening = text.slice(0, TITLE_LENGTH).replaceAll(/\s+/g, ' ').trim();
-  if (opening === '') return uid;
-  return text.length > TITLE_LENGTH ? `${opening}…` : opening;
+  return headline || opening(text, TITLE_LENGTH) || uid;
 }
 
 /** An address without its scheme, its middle left out when it is too long for a footer. */
@@ -121,59 +139,30 @@ export function shortUrl(url: string): string {
 }
 
 function lengthInWords(count: number, locale: string): string {
-  if (count === 0) return '';
-  return `${new Intl.NumberFormat(locale).format(count)} ${count === 1 ? 'word' : 'words'}`;
+  return count === 0 ? '' : m.word_count({ count, number: new Intl.NumberFormat(locale).format(count) });
 }
 
-type PageLanguage = Pick<PageStory, 'lang' | 'region' | 'languageName' | 'dir' | 'hyphenate' | 'fonts'>;
-
-/** The page setter takes two or three letters and a region; more of a BCP 47 tag goes into the choice of fonts. */
-function languageOf({ language, text }: Article, locale: string): PageLanguage {
-  const system = prevailingWritingSystem(text);
-  const tag = language === '' ? (system?.language ?? '') : language;
-  const [primary = '', ...subtags] = tag.split('-');
-  const lang = /^[a-z]{2,3}$/i.test(primary) ? primary.toLowerCase() : 'en';
-  return {
-    lang,
-    region: subtags.find((subtag) => /^[a-z]{2}$/i.test(subtag))?.toUpperCase() ?? '',
-    languageName: languageName(language, locale),
-    // The letters decide against the field: an English story may carry the tag of its Arabic newsroom.
-    dir: RIGHT_TO_LEFT.has(lang) && system !== undefined ? 'rtl' : 'ltr',
-    hyphenate: language !== '' && lang === primary.toLowerCase(),
-    fonts: pageFonts(tag),
-  };
+/** The original as a file to attach; its name in the PDF is its own. */
+function attachment({ uid, original }: Article, bytes: Uint8Array | null | undefined): PageFile | null {
+  return original && bytes ? { path: `/${uid}-original`, bytes } : null;
 }
 
-function languageName(language: string, locale: string): string {
-  if (language === '') return '';
-  try {
-    return new Intl.DisplayNames(locale, { type: 'language' }).of(language) ?? language;
-  } catch {
-    // A source's own word such as "English (UK)" is no tag, and still the language's name.
-    return language;
-  }
+/** The addresses a story links to, each once. */
+function linksOf(blocks: readonly Block[]): string[] {
+  return [...new Set([...runsIn(blocks)].map(({ href }) => href).filter((href) => href !== ''))];
+}
+
+/** Of a figure, the caption and what else is in it. */
+function withoutPictures(blocks: readonly Block[]): Block[] {
+  return mapBlocks(blocks, (block) => (block.kind === 'figure' ? { ...block, src: '', alt: '' } : block));
 }
 
 /** PDF/UA forbids leaving out a level (ISO 14289-1, 7.4.2); web pages do so all the time. */
-function withConsecutiveLevels(blocks: Block[]): Block[] {
+function withConsecutiveLevels(blocks: readonly Block[]): Block[] {
   let previous = 1;
-  const visit = (block: Block): Block => {
-    switch (block.kind) {
-      case 'heading': {
-        previous = Math.min(block.level, previous + 1);
-        return { ...block, level: previous as 2 | 3 | 4 | 5 | 6 };
-      }
-      case 'quote':
-        return { ...block, blocks: block.blocks.map(visit) };
-      case 'figure':
-        return { ...block, blocks: block.blocks.map(visit) };
-      case 'list':
-        return { ...block, items: block.items.map((item) => item.map(visit)) };
-      case 'table':
-        return { ...block, rows: block.rows.map((row) => row.map((cell) => ({ ...cell, blocks: cell.blocks.map(visit) }))) };
-      default:
-        return block;
-    }
-  };
-  return blocks.map(visit);
+  return mapBlocks(blocks, (block) => {
+    if (block.kind !== 'heading') return block;
+    previous = Math.min(block.level, previous + 1);
+    return { ...block, level: previous as 2 | 3 | 4 | 5 | 6 };
+  });
 }

@@ -1,14 +1,25 @@
 import { NodeCompiler } from '@myriaddreamin/typst-ts-node-compiler';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import type { PageDocument } from '../../../core/pages';
+import type { PageSetting, PdfStandard } from '../../../core/pages';
 import * as m from '../../../core/messages/messages.js';
 import { BroadsheetError } from '../../../core/reply';
+import { designError, designRefusal, type Diagnostic, type PageDesign } from './design-check';
 import { isEssential, missingCharacters, missingFontError } from './missing-glyphs';
+import type { PageFile } from './page-pictures';
 import { resourcesFolder } from './resources';
 
 /** The templates in `resources/pages/`. */
 export type PageTemplate = 'story' | 'notes';
+
+/** A document to set: its template, its data, and the files it names. */
+export interface Printing {
+  /** One of the app's own templates, or a person's page design, which gets the same data. */
+  template: PageTemplate | PageDesign;
+  /** What the template reads as `story.json`. */
+  document: PageSetting;
+  files?: readonly PageFile[];
+}
 
 /** How many documents a cached piece of layout outlives; the press keeps no more than the last few stories in memory. */
 const CACHE_AGE = 4;
@@ -16,63 +27,121 @@ const CACHE_AGE = 4;
 /** Stands for a symbol that no font has. */
 const SUBSTITUTE = '□';
 
+/** Where a person's page design stands while it is set: among the app's own templates, whose parts it imports. */
+const DESIGN_FILE = 'page-design.typ';
+
 /** One warm compiler per resources folder: looking through a system's fonts takes longer than setting a story. */
 const compilers = new Map<string, NodeCompiler>();
 
 /**
- * Sets a document as a tagged PDF (PDF/UA-1) in this thread; a 1,000-word story takes tens of milliseconds.
+ * Sets a document as a tagged PDF in this thread; a 1,000-word story takes tens of milliseconds.
  *
- * Throws `typesetting-failed` when no installed font has a letter of the story, naming its script and a font to install.
- * Symbols and emoji that no font has are printed as □, and the page says which.
+ * Throws `typesetting-failed` when no installed font has a letter of the story, naming its script and a font to install, and when
+ * something is wrong with a person's page design, naming the line. Symbols and emoji that no font has are printed as □, and the page
+ * says which; pictures that cannot be opened have a sentence in their place.
  */
-export async function typeset(template: PageTemplate, document: PageDocument, resources = resourcesFolder()): Promise<Uint8Array> {
+export async function typeset(printing: Printing, resources = resourcesFolder()): Promise<Uint8Array> {
+  const { template } = printing;
+  const refused = typeof template === 'string' ? null : designRefusal(template);
+  if (refused) throw refused;
+  const press = new Press(printing, resources);
   try {
-    return compile(template, JSON.stringify(document, withPrintableText), resources);
+    return press.set();
   } catch (error) {
-    const missing = error instanceof PdfRefusal ? missingCharacters(error.message) : [];
-    const letters = missing.filter(isEssential);
-    if (letters.length > 0) {
-      // The next try looks for fonts again, so that installing one is enough.
-      compilers.delete(resources);
-      throw missingFontError(letters);
-    }
-    if (missing.length === 0) throw asBroadsheetError(error);
-    return typesetWithout(missing, template, document, resources);
+    throw asBroadsheetError(error, template);
+  } finally {
+    press.clear();
   }
 }
 
-function typesetWithout(missing: readonly string[], template: PageTemplate, document: PageDocument, resources: string): Uint8Array {
-  const symbols = new Set(missing);
-  const substituted = (_: string, value: unknown) =>
-    typeof value === 'string'
-      ? [...printable(value)].map((character) => (symbols.has(character) ? SUBSTITUTE : character)).join('')
-      : value;
-  const unprintable = missing.map((symbol) => `U+${(symbol.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}`);
-  try {
-    return compile(template, JSON.stringify({ ...document, unprintable }, substituted), resources);
-  } catch (error) {
-    throw asBroadsheetError(error);
+/** The page setter refused the document itself. */
+class Refusal extends Error {
+  constructor(readonly diagnostics: readonly Diagnostic[]) {
+    super(JSON.stringify(diagnostics));
   }
 }
 
-/** The compiler accepted the pages and refused to write them as PDF/UA-1. */
+/** The page setter accepted the pages and refused to write them in the standard asked for. */
 class PdfRefusal extends Error {}
 
-function compile(template: PageTemplate, json: string, resources: string): Uint8Array {
-  const pages = join(resources, 'pages');
-  const compiler = compilerFor(resources);
-  compiler.mapShadow(join(pages, 'story.json'), Buffer.from(json));
-  const result = compiler.compile({ mainFilePath: join(pages, `${template}.typ`) });
-  if (!result.result) {
-    const error = result.takeError();
-    throw new Error(JSON.stringify(error ? compiler.fetchDiagnostics(error) : 'no diagnostics'));
+class Press {
+  readonly #compiler: NodeCompiler;
+  readonly #pages: string;
+  readonly #main: string;
+  readonly #mapped: string[] = [];
+
+  constructor(
+    private readonly printing: Printing,
+    private readonly resources: string,
+  ) {
+    this.#compiler = compilerFor(resources);
+    this.#pages = join(resources, 'pages');
+    const { template, files = [] } = printing;
+    for (const { path, bytes } of files) this.#place(path, bytes);
+    if (typeof template !== 'string') this.#place(DESIGN_FILE, Buffer.from(template.source));
+    this.#main = join(this.#pages, typeof template === 'string' ? `${template}.typ` : DESIGN_FILE);
   }
-  try {
-    return compiler.pdf(result.result, { pdfStandard: 'ua-1' });
-  } catch (error) {
-    throw new PdfRefusal(error instanceof Error ? error.message : String(error));
-  } finally {
-    compiler.evictCache(CACHE_AGE);
+
+  /** Sets the document; what stands in its way and can be left out is left out, and it is set again. */
+  set(): Uint8Array {
+    let document = this.printing.document;
+    let broken: ReadonlySet<string> = new Set();
+    let symbols: ReadonlySet<string> = new Set();
+    for (;;) {
+      try {
+        return this.#write(JSON.stringify(document, replacing(broken, symbols)), document.look.standard);
+      } catch (error) {
+        if (error instanceof Refusal && broken.size === 0) broken = this.#brokenFiles();
+        else if (error instanceof PdfRefusal && symbols.size === 0) symbols = this.#unprintable(error);
+        else throw error;
+        if (broken.size === 0 && symbols.size === 0) throw error;
+        const unprintable = [...symbols].map((symbol) => `U+${(symbol.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}`);
+        document = { ...document, unprintable };
+      }
+    }
+  }
+
+  /** Takes away what was put beside the templates for this document. */
+  clear(): void {
+    for (const path of this.#mapped) this.#compiler.unmapShadow(path);
+    this.#compiler.evictCache(CACHE_AGE);
+  }
+
+  #place(path: string, bytes: Uint8Array): void {
+    const full = join(this.#pages, path);
+    this.#compiler.mapShadow(full, Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength));
+    this.#mapped.push(full);
+  }
+
+  #write(json: string, pdfStandard: PdfStandard): Uint8Array {
+    this.#compiler.mapShadow(join(this.#pages, 'story.json'), Buffer.from(json));
+    const result = this.#compiler.compile({ mainFilePath: this.#main });
+    if (!result.result) {
+      const error = result.takeError();
+      throw new Refusal(error ? (this.#compiler.fetchDiagnostics(error) as Diagnostic[]) : []);
+    }
+    try {
+      return this.#compiler.pdf(result.result, { pdfStandard });
+    } catch (error) {
+      throw new PdfRefusal(error instanceof Error ? error.message : String(error));
+    }
+  }
+
+  /** The pictures that the page setter cannot open, each tried alone. */
+  #brokenFiles(): Set<string> {
+    const pictures = (this.printing.files ?? []).filter(({ path }) => /\.(?:png|jpg|gif|webp)$/.test(path));
+    const opens = (path: string) => this.#compiler.compile({ mainFileContent: `#image(${JSON.stringify(path)})` }).result !== null;
+    return new Set(pictures.map(({ path }) => path).filter((path) => !opens(path)));
+  }
+
+  /** The symbols that no font has. @throws BroadsheetError when letters are among them */
+  #unprintable(refusal: PdfRefusal): Set<string> {
+    const missing = missingCharacters(refusal.message);
+    const letters = missing.filter(isEssential);
+    if (letters.length === 0) return new Set(missing);
+    // The next try looks for fonts again, so that installing one is enough.
+    compilers.delete(this.resources);
+    throw missingFontError(letters);
   }
 }
 
@@ -87,13 +156,21 @@ function compilerFor(resources: string): NodeCompiler {
   return compiler;
 }
 
-function asBroadsheetError(error: unknown): BroadsheetError {
+function asBroadsheetError(error: unknown, template: Printing['template']): BroadsheetError {
   if (error instanceof BroadsheetError) return error;
-  return new BroadsheetError('typesetting-failed', m.error_pages(), error instanceof Error ? error.message : String(error));
+  const details = error instanceof Error ? error.message : String(error);
+  if (typeof template !== 'string') return designError(template, error instanceof Refusal ? error.diagnostics : [], details);
+  return new BroadsheetError('typesetting-failed', m.error_pages(), details);
 }
 
-function withPrintableText(_: string, value: unknown): unknown {
-  return typeof value === 'string' ? printable(value) : value;
+/** What is handed to the page setter: printable text, without broken files, with □ for symbols that no font has. */
+function replacing(broken: ReadonlySet<string>, symbols: ReadonlySet<string>): (key: string, value: unknown) => unknown {
+  return (_, value) => {
+    if (typeof value !== 'string') return value;
+    if (broken.has(value)) return '';
+    const text = printable(value);
+    return symbols.size === 0 ? text : [...text].map((character) => (symbols.has(character) ? SUBSTITUTE : character)).join('');
+  };
 }
 
 /** Text without what no font can show: control characters, halves of surrogate pairs and code points that are no characters. */

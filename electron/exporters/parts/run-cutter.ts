@@ -15,9 +15,11 @@ export class RunCutter {
 
   readonly #stretches: readonly Stretch[];
   readonly #ends: readonly { end: number; number: number }[];
+  readonly #begins: readonly { start: number; uid: string }[];
   #offset = 0;
   #stretch = 0;
   #note = 0;
+  #beginning = 0;
 
   /** `numbers` are the note numbers by annotation uid; annotations without one are highlights only. */
   constructor(annotations: readonly PlacedAnnotation[], numbers: ReadonlyMap<string, number>, length: number) {
@@ -28,6 +30,9 @@ export class RunCutter {
         return place && number !== undefined ? [{ end: place.end, number }] : [];
       })
       .sort((a, b) => a.end - b.end || a.number - b.number);
+    this.#begins = annotations
+      .flatMap(({ uid, place }) => (place ? [{ start: place.start, uid }] : []))
+      .sort((a, b) => a.start - b.start || (a.uid < b.uid ? -1 : 1));
   }
 
   /** The runs of the next text block. */
@@ -49,6 +54,7 @@ export class RunCutter {
       const until = Math.min(end, stretch?.end ?? end);
       const size = until - this.#offset;
       this.#offset = until;
+      const begins = this.#begunBefore(until);
       pieces.push({
         text: text.slice(from, from + size),
         marks: [...marks],
@@ -56,10 +62,20 @@ export class RunCutter {
         ...(to !== undefined && { to }),
         highlight: stretch?.color ?? '',
         notes: this.#notesUpTo(until),
+        ...(begins.length > 0 && { begins }),
       });
       from += size;
     }
     return pieces;
+  }
+
+  #begunBefore(offset: number): string[] {
+    const begins: string[] = [];
+    for (let next = this.#begins[this.#beginning]; next && next.start < offset; next = this.#begins[this.#beginning]) {
+      begins.push(next.uid);
+      this.#beginning += 1;
+    }
+    return begins;
   }
 
   #notesUpTo(offset: number): number[] {

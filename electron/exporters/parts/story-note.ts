@@ -5,6 +5,7 @@ import type { ExportStory } from '../../../core/exporting';
 import type { PageOptions } from '../../../core/pages';
 import type { ColorMeanings } from '../../../core/highlight-colors';
 import { storyAddress } from '../../../core/story-link';
+import { namesOf } from './byline-names';
 import { frontMatter, obsidianTag } from './front-matter';
 import { blocksToMarkdown, escapeMarkdown, quoted } from './markdown-text';
 import { inPageOrder } from './note-numbers';
@@ -21,14 +22,6 @@ export interface StoryNoteParts {
 const dateOf = (iso: string) => iso.slice(0, 10);
 const dateTimeOf = (iso: string) => (iso.length > 10 ? iso.slice(0, 19) : iso);
 
-/** Names of a byline, one by one: "A, B and C". */
-function authors(byline: string): string[] {
-  return byline
-    .split(/\s*(?:,|;|&|、|\band\b)\s*/u)
-    .map((name) => name.trim())
-    .filter((name) => name !== '');
-}
-
 /** A citation key such as `solbakken2021harbour`: last name, year, first word of the headline. */
 function citeKey({ byline, publication, published, headline, uid }: Article): string {
   const plain = (text: string) =>
@@ -37,7 +30,7 @@ function citeKey({ byline, publication, published, headline, uid }: Article): st
       .replace(/\p{M}/gu, '')
       .toLowerCase()
       .replace(/[^\p{L}\p{N}]/gu, '');
-  const name = plain((authors(byline)[0] ?? publication).split(/\s+/).at(-1) ?? '');
+  const name = plain((namesOf(byline)[0] ?? publication).split(/\s+/).at(-1) ?? '');
   const word = plain(headline.split(/\s+/).find((candidate) => plain(candidate).length > 3) ?? '');
   return name + published.slice(0, 4) + word || uid.toLowerCase();
 }
@@ -52,7 +45,7 @@ function properties({ article, annotations }: ExportStory): string {
     title: headline,
     aliases: alias === '' ? [] : [published === '' ? alias : `${alias} (${dateOf(published)})`],
     source: url,
-    author: authors(byline).map((name) => `[[${name.replace(/[[\]|#^]/g, '')}]]`),
+    author: namesOf(byline).map((name) => `[[${name.replace(/[[\]|#^]/g, '')}]]`),
     publisher: publication,
     published: dateOf(published),
     retrieved: dateTimeOf(article.retrieved),

@@ -13,6 +13,8 @@ export async function exportContext(store: ReadStore, options: ExportOptions): P
     meanings: await colorMeanings(store),
     version: VERSION,
     original: (sha256) => store.originals.bytes(sha256),
+    // Importers bring parsers along, which no export waits for that does not name one.
+    importerName: async (id) => (await import('../../importers')).importerById(id)?.label(),
   };
 }
 
