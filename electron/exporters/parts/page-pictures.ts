@@ -2,7 +2,7 @@ import type { PagePicture } from '../../../core/pages';
 import type { Block } from '../../../core/story';
 import * as m from '../../../core/messages/messages.js';
 import { mapBlocks } from './block-walk';
-import { pictureSize } from './picture-size';
+import { pictureOf } from './pictures';
 
 /** Bytes that stand beside the templates while a document is set. */
 export interface PageFile {
@@ -14,8 +14,6 @@ export interface PageFile {
 /** Pixels of one picture, and of all of a story's together: each is opened whole, at four bytes a pixel. */
 const MOST_PIXELS = 25_000_000;
 const MOST_PIXELS_TOGETHER = 100_000_000;
-
-const DATA_ADDRESS = /^data:image\/[a-z.+-]+;base64,/i;
 
 export interface PagePictures {
   /** The story's blocks; `src` names an entry of `pictures`. */
@@ -36,15 +34,14 @@ export function pagePictures(uid: string, found: readonly Block[]): PagePictures
 
   const take = (src: string, key: string): PagePicture => {
     const none = (refusal: string): PagePicture => ({ file: '', width: 0, height: 0, refusal });
-    if (!DATA_ADDRESS.test(src)) return none(m.page_picture_not_kept());
-    const bytes = Buffer.from(src.slice(src.indexOf(',') + 1), 'base64');
-    const size = pictureSize(bytes);
-    if (!size) return none(m.page_picture_unreadable());
-    const { format, width, height } = size;
+    if (!src.startsWith('data:')) return none(m.page_picture_not_kept());
+    const found = pictureOf(src);
+    if (!found) return none(m.page_picture_unreadable());
+    const { bytes, extension, width, height } = found;
     if (width * height > MOST_PIXELS || pixels + width * height > MOST_PIXELS_TOGETHER)
       return none(m.page_picture_too_large({ width: String(width), height: String(height) }));
     pixels += width * height;
-    const file = `/${uid}-${key}.${format}`;
+    const file = `/${uid}-${key}.${extension}`;
     files.push({ path: file, bytes });
     // The head may be whole and the rest not: the press finds out, and empties the file's name.
     return { file, width, height, refusal: m.page_picture_unreadable() };
