@@ -14,6 +14,7 @@ import type { DuplicateGroup } from './duplicate';
 import type { EditEntry, HistoryPeek } from './edit';
 import { DEFAULT_CHOICE, DIVISIONS, NOTE_ORDERS, type ExportFormat, type ManyWritten } from './exporting';
 import { DEFAULT_LOOK, MARGINS, NOTE_PLACES, PAGE_COLUMNS, PAPER_SIZES, PDF_STANDARDS, TEXT_SIZES } from './pages';
+import type { Printer } from './printing';
 import type { ShownOriginal } from './original';
 import { HIGHLIGHT_COLOR_IDS, type ColorMeanings } from './highlight-colors';
 import type { ImportPreview, ImportReport, UndoReport } from './importing';
@@ -158,6 +159,7 @@ const choice = v.optional(
 const options = v.strictObject({ page: v.strictObject(pageOptions), choice });
 const to = v.string();
 const division = v.picklist(DIVISIONS);
+const copies = v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(999));
 
 /** Which stories are meant, in which order. */
 const selection = v.variant('kind', [
@@ -415,8 +417,14 @@ export const contract = {
   /** Shows a design in the system's file manager, or without a name the folder of all. */
   'designs.reveal': call<null>()('main', v.strictObject({ name: v.optional(v.string(), '') })),
 
-  /** Puts the story's PDF through the system's print dialog. */
-  'print.story': call<{ printed: boolean }>()('main', v.strictObject({ uid, pages })),
+  /** Puts pages through the system's print dialog: one story alone, several as one document. */
+  'print.ask': call<{ printed: boolean }>()('main', v.strictObject({ selection, pages, choice })),
+  /** Sends pages to a printer without asking, by its name. */
+  'print.send': call<{ job: string }>()('main', v.strictObject({ selection, pages, choice, printer: v.string(), copies })),
+  /** Called by the main process, which knows the system's paper. */
+  'print.spool': call<{ job: string }>()('press', v.strictObject({ selection, options, printer: v.string(), title: v.string(), copies })),
+  /** The printers that pages can be sent to without asking. */
+  'print.printers': call<Printer[]>()('press', nothing),
 
   /** Opens another window, on what is shown first. */
   'window.new': call<null>()('main', nothing),

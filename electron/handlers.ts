@@ -3,7 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { safeFileName, stampOf } from '../core/file-name';
-import { DEFAULT_CHOICE, type ExportChoice, type ExportOptions } from '../core/exporting';
+import type { ExportChoice, ExportOptions } from '../core/exporting';
 import { paperSizeFor } from '../core/paper';
 import type { PageChoice } from '../core/pages';
 import * as m from '../core/messages/messages.js';
@@ -121,15 +121,20 @@ export function mainHandlers(archive: Promise<OpenedArchive>, surroundings: Surr
       else shell.showItemInFolder(path);
       return null;
     },
-    'print.story': async ({ uid, pages }) => {
+    'print.ask': async ({ selection, ...chosen }) => {
       const folder = await mkdtemp(join(tmpdir(), 'broadsheet-print-'));
       try {
-        const path = join(folder, 'story.pdf');
-        await call('export.write', { uid, to: 'pdf', path, options: optionsOf({ pages, choice: DEFAULT_CHOICE }) });
+        const path = join(folder, 'pages.pdf');
+        const options = optionsOf(chosen);
+        const [uid, ...others] = selection.kind === 'uids' ? selection.uids : [];
+        if (uid !== undefined && others.length === 0) await call('export.write', { uid, to: 'pdf', path, options });
+        else await call('export.write-many', { selection, to: 'pdf', division: 'together', path, options });
         return { printed: await printPdf(path) };
       } finally {
         await rm(folder, { recursive: true, force: true });
       }
     },
+    'print.send': ({ selection, printer, copies, ...chosen }) =>
+      call('print.spool', { selection, printer, copies, title: app.getName(), options: optionsOf(chosen) }),
   };
 }

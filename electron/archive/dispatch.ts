@@ -6,6 +6,7 @@ import { exportFormats } from '../services/exports/formats';
 import { writeMany } from '../services/exports/many';
 import { writeStory, writeText } from '../services/exports/one';
 import { renderFirst } from '../services/exports/preview';
+import { printerNamed, printers, printStories } from '../services/printing';
 import { showOriginal } from '../services/originals';
 import type { JobRunner } from '../services/jobs';
 import { countFound, facets, listUids, related, search, searchAnnotations, suggest, timeline } from '../services/search';
@@ -87,6 +88,10 @@ export const dispatch: { [Name in ArchiveCall]: Handler<Name> } = {
   'export.formats': async () => exportFormats(),
   'export.write': ({ archive }, { uid, to, path, options }) => writeStory(archive.read, uid, to, path, options),
   'export.write-text': ({ archive }, { path, text }) => answered(writeText(archive.read, path, text)),
+  'print.printers': () => printers(),
+  'print.spool': async ({ archive }, { selection, options, printer, ...job }) => ({
+    job: await printStories(archive.read, selection, options, { printer: await printerNamed(printer), ...job }),
+  }),
   'export.render': ({ archive }, { selection, options, ...what }) => renderFirst(archive.read, selection, what, options),
   'export.write-many': ({ archive, jobs }, { selection, options, ...what }) =>
     jobs.passing('export', (job) => writeMany(archive.read, selection, what, options, job)),

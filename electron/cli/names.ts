@@ -6,6 +6,8 @@ export const COMMAND_NAMES = [
   'search',
   'annotate',
   'export',
+  'print',
+  'printers',
   'tags',
   'merge',
   'trash',

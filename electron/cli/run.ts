@@ -13,6 +13,8 @@ import { backupCommand } from './commands/backup';
 import { checkCommand } from './commands/check';
 import { exportCommand } from './commands/export';
 import { importCommand } from './commands/import';
+import { printCommand } from './commands/print';
+import { printersCommand } from './commands/printers';
 import { reindexCommand } from './commands/reindex';
 import { restoreCommand } from './commands/restore';
 import { salvageCommand } from './commands/salvage';
@@ -36,6 +38,8 @@ const COMMANDS: { [Name in CommandName]: Command } = {
   search: searchCommand,
   annotate: annotateCommand,
   export: exportCommand,
+  print: printCommand,
+  printers: printersCommand,
   tags: tagsCommand,
   merge: mergeCommand,
   trash: trashCommand,

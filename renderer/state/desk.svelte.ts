@@ -397,7 +397,7 @@ export class Desk {
 
   /** Sends the open story's pages to the system's print dialog. */
   async sendToPrinter(): Promise<void> {
-    await call('print.story', { uid: this.reading.uid, pages: this.pages.choice });
+    await call('print.ask', { selection: { kind: 'uids', uids: [this.reading.uid] }, pages: this.pages.choice });
   }
 
   /** Copies a passage of the open story with its source. */

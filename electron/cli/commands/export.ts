@@ -2,8 +2,6 @@ import { statSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { DEFAULT_CHOICE, NOTE_ORDERS, type ExportChoice, type ExportOptions } from '../../../core/exporting';
 import { HIGHLIGHT_COLOR_IDS, type HighlightColorId } from '../../../core/highlight-colors';
-import { PAPER_SIZES, type PageOptions } from '../../../core/pages';
-import { paperSizeFor } from '../../../core/paper';
 import type { ReadStore } from '../../../db/store';
 import { writeApart } from '../../services/exports/apart';
 import { exportFormats } from '../../services/exports/formats';
@@ -12,22 +10,8 @@ import type { ExportSelection } from '../../services/exports/selection';
 import { renderTogether, writeTogether } from '../../services/exports/together';
 import { textOption, UsageError, type Command, type CommandContext, type Given } from '../command';
 import { columns } from '../output';
+import { PAGE_OPTIONS, pageOptions } from '../pages';
 import { reading } from '../work';
-
-/** The country whose paper is in the printer; unknown where the shell's locale is none, as in scripts and services. */
-function country(locale: string): string {
-  const { LC_ALL, LC_PAPER, LANG } = process.env;
-  const isUnset = /^(C|POSIX)?(\.|$)/.test(LC_ALL || LC_PAPER || LANG || '');
-  return process.platform === 'linux' && isUnset ? '' : (new Intl.Locale(locale).region ?? '');
-}
-
-function pageOptions(given: Given): PageOptions {
-  const { locale, timeZone } = Intl.DateTimeFormat().resolvedOptions();
-  const wanted = textOption(given, 'paper') ?? paperSizeFor(country(locale));
-  const paper = PAPER_SIZES.find((size) => size === wanted);
-  if (!paper) throw new UsageError(`There is no paper size “${wanted}”. Known sizes: ${PAPER_SIZES.join(', ')}.`);
-  return { locale, timeZone, paper };
-}
 
 /** The stories meant: named, found by a query, or all of them. */
 function selectionOf(given: Given): ExportSelection {
@@ -170,7 +154,7 @@ PATH is a folder or ends with a slash. With --json a line for every file, {"uid"
     order: { type: 'string', value: 'ORDER', help: `Of highlights and notes: ${NOTE_ORDERS.join(', ')} (default: place).` },
     style: { type: 'string', value: 'STYLE', help: 'The citation style of references (default: apa).' },
     template: { type: 'string', value: 'NAME', help: 'Your own template for notes in Markdown.' },
-    paper: { type: 'string', value: 'SIZE', help: `${PAPER_SIZES.join(' or ')} (default: by your locale).` },
+    ...PAGE_OPTIONS,
   },
   async run(context, given) {
     const to = textOption(given, 'to');
