@@ -1,4 +1,5 @@
-import type { ArticleFields } from './article';
+import type { ArticleFields, OriginalInfo } from './article';
+import type { StoryState } from './state';
 import type { ForeignAnnotation } from './web-annotation/reading';
 
 /**
@@ -14,8 +15,31 @@ export interface ParsedArticle {
   sourceId?: string;
   /** Highlights and notes that came with the story: anchored when it is kept, and orphans where their passage is not found. */
   annotations?: ForeignAnnotation[];
+  /** What the archive that a story comes from kept beside it, in formats of Broadsheet's own. */
+  archived?: ArchivedFacts;
   /** Sentences for the import report: what was unclear and what was done about it. */
   warnings: string[];
+}
+
+/** What an archive keeps of a story besides what the story says. Times are ISO 8601, UTC; an empty string means that it was not told. */
+export interface ArchivedFacts {
+  /** The story keeps it unless the archive has it: then the two are the same story. */
+  uid: string;
+  importedAt: string;
+  importFormat: string;
+  editedAt: string;
+  state: Omit<StoryState, 'trashedAt' | 'mergedInto'>;
+  /** Its places in collections, by their uids. */
+  collections?: Readonly<Record<string, number>>;
+  original?: ArchivedOriginal;
+}
+
+/** An original that comes along, read when it is needed. */
+export interface ArchivedOriginal {
+  info: OriginalInfo;
+  /** Tells the stories of one original apart, from 0. */
+  ordinal: number;
+  bytes: () => Promise<Uint8Array>;
 }
 
 export type ParsedBody =

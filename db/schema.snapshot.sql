@@ -132,7 +132,7 @@ CREATE TABLE collections (
   position INTEGER NOT NULL,
   name TEXT NOT NULL,
   created_at TEXT NOT NULL
-) STRICT;
+, import_run_id INTEGER REFERENCES import_runs (id)) STRICT;
 
 CREATE INDEX collections_parent ON collections (parent_id, position);
 
@@ -150,7 +150,7 @@ CREATE TABLE saved_searches (
   query TEXT NOT NULL,
   position INTEGER NOT NULL,
   created_at TEXT NOT NULL
-) STRICT;
+, import_run_id INTEGER REFERENCES import_runs (id)) STRICT;
 
 CREATE TABLE settings (
   name TEXT PRIMARY KEY,
@@ -247,10 +247,6 @@ CREATE INDEX article_state_copy ON article_state (article_id, read_at, opened_at
 
 CREATE INDEX publications_copy ON publications (id, name, url, note);
 
-CREATE INDEX collections_copy ON collections (id, uid, parent_id, position, name, created_at);
-
-CREATE INDEX saved_searches_copy ON saved_searches (id, uid, name, query, position, created_at);
-
 CREATE INDEX settings_copy ON settings (name, value);
 
 CREATE INDEX import_runs_copy ON import_runs
@@ -264,3 +260,7 @@ CREATE INDEX articles_text ON articles (substr(text_hash, 1, 8))
 CREATE INDEX annotations_made ON annotations (created_at) WHERE removed_at IS NULL;
 
 CREATE INDEX annotations_import_run ON annotations (import_run_id) WHERE import_run_id IS NOT NULL;
+
+CREATE INDEX collections_copy ON collections (id, uid, parent_id, position, name, created_at, import_run_id);
+
+CREATE INDEX saved_searches_copy ON saved_searches (id, uid, name, query, position, created_at, import_run_id);

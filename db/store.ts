@@ -76,6 +76,8 @@ export interface NewArticle extends Omit<Article, 'original' | 'excerpt' | 'edit
   original: { sha256: string; ordinal: number } | null;
   /** The import run it came with. */
   importRun?: string | null;
+  /** Empty unless it was edited in the archive that it comes from. */
+  editedAt?: string;
 }
 
 /** What can change in a story; what is left out stays. Text comes with its HTML, hash and count of words. */
@@ -139,8 +141,11 @@ export interface CollectionReader {
 }
 
 export interface CollectionWriter extends CollectionReader {
-  /** Adds or replaces it; its stories stay. The parent must be there. */
-  put(collection: Collection): Promise<void>;
+  /**
+   * Adds or replaces it; its stories stay. The parent must be there.
+   * @param importRun the run it came with; forgotten once the collection is changed
+   */
+  put(collection: Collection, importRun?: string): Promise<void>;
   /** With everything below it. */
   remove(uid: string): Promise<void>;
   /** Stories that are not there are passed over. */
@@ -154,7 +159,8 @@ export interface SavedSearchReader {
 }
 
 export interface SavedSearchWriter extends SavedSearchReader {
-  put(search: SavedSearch): Promise<void>;
+  /** @param importRun the run it came with; forgotten once the search is changed */
+  put(search: SavedSearch, importRun?: string): Promise<void>;
   remove(uid: string): Promise<void>;
 }
 
@@ -233,10 +239,17 @@ export interface AnnotationWriter extends AnnotationReader {
   purge(uid: string): Promise<boolean>;
 }
 
+export interface PackedBytes {
+  encoding: 'gzip' | 'identity';
+  bytes: Uint8Array;
+}
+
 export interface OriginalReader {
   info(sha256: string): Promise<OriginalInfo | null>;
   /** The bytes as they were imported. */
   bytes(sha256: string): Promise<Uint8Array | null>;
+  /** The bytes as they are kept: gzip of one member (RFC 1952), or as they were imported where that does not make them smaller. */
+  packed(sha256: string): Promise<PackedBytes | null>;
 }
 
 export interface OriginalWriter extends OriginalReader {
@@ -341,7 +354,7 @@ export interface ImportedStory {
   editedAt: string;
   /** Highlights that a person made or changed, and did not remove. */
   annotationCount: number;
-  /** 1 when a person starred it, put it into a collection or merged it, else 0. */
+  /** 1 when a person starred it since, put it into a collection that did not come with the run, or merged it, else 0. */
   isKept: number;
 }
 
@@ -353,6 +366,10 @@ export interface ImportRunReader {
   stories(run: string, after: string, limit: number): Promise<ImportedStory[]>;
   /** How many of its stories are still there. */
   storyCount(run: string): Promise<number>;
+  /** The run that a story came with, or `null`. */
+  runOf(uid: string): Promise<string | null>;
+  /** The uids of saved searches that came with the run, and of its collections that hold neither stories nor collections, as far as nobody changed them. */
+  emptyShelves(run: string): Promise<{ collections: string[]; savedSearches: string[] }>;
   /** Annotations that came with the run on stories that were there before it, as far as nobody changed them. */
   strayAnnotations(run: string, limit: number): Promise<string[]>;
 }

@@ -118,6 +118,7 @@ function readStore(db: ReadableDb, guard: Guard): ReadStore {
     originals: {
       info: (sha256) => guard(() => originals.originalInfo(db, sha256)),
       bytes: (sha256) => guard(() => originals.originalBytes(db, sha256)),
+      packed: (sha256) => guard(() => originals.packedOriginal(db, sha256)),
     },
     search: {
       run: (query, scope, page) => guard(() => searcher().run(query, scope, page)),
@@ -153,6 +154,8 @@ function readStore(db: ReadableDb, guard: Guard): ReadStore {
       get: (uid) => guard(() => importRuns.getImportRun(db, uid)),
       list: (page) => guard(() => importRuns.listImportRuns(db, page)),
       stories: (run, after, limit) => guard(() => importRuns.importedStories(db, run, after, limit)),
+      runOf: (uid) => guard(() => importRuns.importRunOf(db, uid)),
+      emptyShelves: (run) => guard(() => importRuns.emptyShelves(db, run)),
       strayAnnotations: (run, limit) => guard(() => importRuns.strayAnnotations(db, run, limit)),
       storyCount: (run) => guard(() => importRuns.countImportedStories(db, run)),
     },
@@ -187,13 +190,13 @@ function writeStore(db: WritableDb, guard: Guard): WriteStore {
     },
     collections: {
       ...read.collections,
-      put: (collection) => guard(() => collections.putCollection(db, collection)),
+      put: (collection, importRun) => guard(() => collections.putCollection(db, collection, importRun)),
       remove: (uid) => guard(() => collections.deleteCollection(db, uid)),
       putItems: (uid, change) => guard(() => collections.putCollectionItems(db, uid, change)),
     },
     savedSearches: {
       ...read.savedSearches,
-      put: (saved) => guard(() => savedSearches.putSavedSearch(db, saved)),
+      put: (saved, importRun) => guard(() => savedSearches.putSavedSearch(db, saved, importRun)),
       remove: (uid) => guard(() => savedSearches.deleteSavedSearch(db, uid)),
     },
     publications: {

@@ -85,7 +85,7 @@ function fromRow(row: ArticleRow, tags: string[], original: OriginalInfo | null)
   };
 }
 
-function toRow(article: NewArticle): Omit<ArticleRow, 'id' | 'edited_at'> {
+function toRow(article: NewArticle): Omit<ArticleRow, 'id'> {
   return {
     uid: article.uid,
     source_id: article.sourceId,
@@ -114,6 +114,7 @@ function toRow(article: NewArticle): Omit<ArticleRow, 'id' | 'edited_at'> {
     import_format: article.importFormat,
     original_sha256: article.original?.sha256 ?? null,
     original_ordinal: article.original?.ordinal ?? 0,
+    edited_at: article.editedAt ?? '',
   };
 }
 
@@ -145,6 +146,7 @@ const COLUMNS = [
   'import_format',
   'original_sha256',
   'original_ordinal',
+  'edited_at',
   'import_run_id',
   'digest',
 ] as const satisfies readonly (keyof ArticleRow | 'import_run_id' | 'digest')[];
@@ -342,8 +344,8 @@ export function updateArticle(db: WritableDb, uid: string, change: ArticleChange
   const before = statement<[string], ArticleRow>(db, 'SELECT * FROM articles WHERE uid = ?').get(uid);
   if (!before) return false;
   const { tags, editedAt, ...fields } = change;
-  const after = { ...fromRow(before, [], null), ...fields, original: null };
-  const row = { ...toRow(after), edited_at: editedAt ?? before.edited_at };
+  const after = { ...fromRow(before, [], null), ...fields, original: null, editedAt: editedAt ?? before.edited_at };
+  const row = toRow(after);
   const changed = (Object.keys(row) as (keyof typeof row)[]).filter(
     (column) => !column.startsWith('original_') && row[column] !== before[column],
   );

@@ -20,14 +20,18 @@ export function getCollection(db: ReadableDb, uid: string): Collection | null {
   return db.prepare<[string], Collection>(`${SELECT} ${FROM} WHERE collections.uid = ?`).get(uid) ?? null;
 }
 
-/** Adds or replaces a collection; its stories stay. */
-export function putCollection(db: WritableDb, collection: Collection): void {
+/**
+ * Adds or replaces a collection; its stories stay.
+ * @param importRun the run it came with
+ */
+export function putCollection(db: WritableDb, collection: Collection, importRun: string | null = null): void {
   db.prepare(
-    `INSERT INTO collections (uid, parent_id, position, name, created_at)
-     VALUES (@uid, (SELECT id FROM collections WHERE uid = @parentUid), @position, @name, @createdAt)
+    `INSERT INTO collections (uid, parent_id, position, name, created_at, import_run_id)
+     VALUES (@uid, (SELECT id FROM collections WHERE uid = @parentUid), @position, @name, @createdAt,
+       (SELECT id FROM import_runs WHERE uid = @importRun))
      ON CONFLICT (uid) DO UPDATE SET parent_id = excluded.parent_id, position = excluded.position, name = excluded.name,
-       created_at = excluded.created_at`,
-  ).run(collection);
+       created_at = excluded.created_at, import_run_id = excluded.import_run_id`,
+  ).run({ ...collection, importRun });
 }
 
 /** With everything below it; the stories themselves stay in the archive. */

@@ -1,6 +1,7 @@
 import type { ImportRun, ImportRunState } from '../../core/importing';
 import type { ImportedStory, Page } from '../store';
 import type { ReadableDb, WritableDb } from './handle';
+import { valueOf } from './statement';
 
 interface ImportRunRow {
   uid: string;
@@ -56,14 +57,32 @@ export function listImportRuns(db: ReadableDb, page: Page): ImportRun[] {
 export function importedStories(db: ReadableDb, run: string, after: string, limit: number): ImportedStory[] {
   return db
     .prepare<[string, string, number], ImportedStory>(
-      `SELECT uid, edited_at AS editedAt,
+      `SELECT uid, CASE WHEN edited_at > run.started_at THEN edited_at ELSE '' END AS editedAt,
          (SELECT count(*) FROM annotations WHERE article_id = articles.id AND removed_at IS NULL AND import_run_id IS NULL) AS annotationCount,
-         EXISTS (SELECT 1 FROM article_state WHERE article_id = articles.id AND (starred_at <> '' OR merged_into <> ''))
-           OR EXISTS (SELECT 1 FROM collection_items WHERE article_id = articles.id) AS isKept FROM articles
-       WHERE import_run_id = (SELECT id FROM import_runs WHERE uid = ?)
-       AND id > coalesce((SELECT id FROM articles WHERE uid = ?), 0) ORDER BY id LIMIT ?`,
+         EXISTS (SELECT 1 FROM article_state WHERE article_id = articles.id AND (starred_at > run.started_at OR merged_into <> ''))
+           OR EXISTS (SELECT 1 FROM collection_items JOIN collections ON collections.id = collection_id
+             WHERE article_id = articles.id AND import_run_id IS NOT run.id) AS isKept FROM articles
+       JOIN (SELECT id, started_at FROM import_runs WHERE uid = ?) AS run ON run.id = articles.import_run_id
+       WHERE articles.id > coalesce((SELECT id FROM articles WHERE uid = ?), 0) ORDER BY articles.id LIMIT ?`,
     )
     .all(run, after, limit);
+}
+
+/** The run that a story came with, or `null`. */
+export function importRunOf(db: ReadableDb, uid: string): string | null {
+  const sql = 'SELECT import_runs.uid FROM articles JOIN import_runs ON import_runs.id = import_run_id WHERE articles.uid = ?';
+  return valueOf<[string], string>(db, sql).get(uid) ?? null;
+}
+
+/** What came with a run besides stories and holds nothing, as far as nobody changed it. */
+export function emptyShelves(db: ReadableDb, run: string): { collections: string[]; savedSearches: string[] } {
+  const ofRun = 'import_run_id = (SELECT id FROM import_runs WHERE uid = ?)';
+  const empty = `NOT EXISTS (SELECT 1 FROM collection_items WHERE collection_id = collections.id)
+    AND NOT EXISTS (SELECT 1 FROM collections AS inner WHERE inner.parent_id = collections.id)`;
+  return {
+    collections: db.prepare<[string], string>(`SELECT uid FROM collections WHERE ${ofRun} AND ${empty}`).pluck().all(run),
+    savedSearches: db.prepare<[string], string>(`SELECT uid FROM saved_searches WHERE ${ofRun}`).pluck().all(run),
+  };
 }
 
 /** Annotations that came with a run on stories of other runs, as far as nobody changed them. */

@@ -1,5 +1,6 @@
 import { gunzipSync, gzipSync } from 'node:zlib';
 import type { OriginalInfo } from '../../core/article';
+import type { PackedBytes } from '../store';
 import { digestOf } from './digests';
 import type { ReadableDb, WritableDb } from './handle';
 import { statement, valueOf } from './statement';
@@ -24,6 +25,11 @@ export function originalBytes(db: ReadableDb, sha256: string): Uint8Array | null
     .get(sha256);
   if (!row) return null;
   return row.encoding === 'gzip' ? gunzipSync(row.bytes) : row.bytes;
+}
+
+/** The bytes of an original as they are kept. */
+export function packedOriginal(db: ReadableDb, sha256: string): PackedBytes | null {
+  return statement<[string], PackedBytes>(db, 'SELECT encoding, bytes FROM originals WHERE sha256 = ?').get(sha256) ?? null;
 }
 
 /** Every original with its bytes, one at a time; without them where they no longer unpack. */

@@ -1,6 +1,7 @@
 import type { PlacedAnnotation } from '../../core/annotation';
 import { FIELD_NAMES, type Article, type ArticleFields, type ArticleHead } from '../../core/article';
 import { Placing } from '../../core/anchoring/place';
+import { isFieldValue } from '../../core/field-values';
 import * as m from '../../core/messages/messages.js';
 import { BroadsheetError } from '../../core/reply';
 import type { StoryState } from '../../core/state';
@@ -54,30 +55,11 @@ export async function storiesAt(store: ReadStore, urls: readonly string[]): Prom
   return Object.fromEntries(found);
 }
 
-/** An ISO 8601 date or date-time, as precise as the source was. */
-const DATE = /^\d{4}(-\d{2}(-\d{2}(T\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:?\d{2})?)?)?)?$/;
-const DATES: readonly (keyof ArticleFields)[] = ['published', 'updated', 'embargo'];
-
 /** @throws BroadsheetError `invalid-input` */
 function checkField(name: keyof ArticleFields, value: string): void {
-  if (value === '') return;
-  if (DATES.includes(name) && !(DATE.test(value) && Number.isFinite(Date.parse(value)))) {
-    throw new BroadsheetError('invalid-input', m.error_no_date({ value }));
-  }
-  if (name === 'url' && !/^https?:$/.test(URL.canParse(value) ? new URL(value).protocol : '')) {
-    throw new BroadsheetError('invalid-input', m.error_no_address({ value }));
-  }
-  if (name === 'language' && !isLanguage(value)) {
-    throw new BroadsheetError('invalid-input', m.error_no_language({ value }));
-  }
-}
-
-function isLanguage(tag: string): boolean {
-  try {
-    return Intl.getCanonicalLocales(tag).length === 1;
-  } catch {
-    return false;
-  }
+  if (isFieldValue(name, value)) return;
+  const sentence = name === 'url' ? m.error_no_address : name === 'language' ? m.error_no_language : m.error_no_date;
+  throw new BroadsheetError('invalid-input', sentence({ value }));
 }
 
 /**

@@ -11,6 +11,7 @@ import { digests } from '../../db/sqlite/migrations/040-digests';
 import { secondCopies } from '../../db/sqlite/migrations/050-second-copies';
 import { listAnnotations } from '../../db/sqlite/migrations/070-list-annotations';
 import { importedAnnotations } from '../../db/sqlite/migrations/080-imported-annotations';
+import { importedShelves } from '../../db/sqlite/migrations/090-imported-shelves';
 import { completeModel } from '../../db/sqlite/migrations/020-complete-model';
 import { openReadArchive } from '../../db/sqlite/archive';
 import { anArchiveFile } from '../support/damage';
@@ -189,6 +190,24 @@ describe('migrations', () => {
     );
     importedAnnotations.up(db as WritableDb);
     expect(db.prepare('SELECT uid, import_run_id FROM annotations').all()).toEqual([{ uid: 'a', import_run_id: null }]);
+    db.close();
+  });
+
+  it('90: takes collections and saved searches from before for a person’s own', () => {
+    const db = new Database(':memory:');
+    for (const migration of MIGRATIONS.filter(({ to }) => to < 90)) migration.up(db as WritableDb);
+    db.exec("INSERT INTO collections (uid, position, name, created_at) VALUES ('a', 0, 'A', '')");
+    db.exec("INSERT INTO saved_searches (uid, name, query, position, created_at) VALUES ('b', 'B', 'x', 0, '')");
+    importedShelves.up(db as WritableDb);
+    const shelves = 'SELECT uid, import_run_id FROM collections UNION ALL SELECT uid, import_run_id FROM saved_searches';
+    expect(db.prepare(shelves).raw().all()).toEqual([
+      ['a', null],
+      ['b', null],
+    ]);
+    const columns = (name: string) => db.prepare(`SELECT name FROM pragma_${name} ORDER BY 1`).pluck().all();
+    for (const table of ['collections', 'saved_searches']) {
+      expect(columns(`index_info('${table}_copy')`)).toEqual(columns(`table_info('${table}')`));
+    }
     db.close();
   });
 

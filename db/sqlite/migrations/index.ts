@@ -6,6 +6,7 @@ import { secondCopies } from './050-second-copies';
 import { storiesByText } from './060-stories-by-text';
 import { listAnnotations } from './070-list-annotations';
 import { importedAnnotations } from './080-imported-annotations';
+import { importedShelves } from './090-imported-shelves';
 import type { Migration } from './migration';
 
 /** Every step, in order. */
@@ -18,6 +19,7 @@ export const MIGRATIONS: readonly Migration[] = [
   storiesByText,
   listAnnotations,
   importedAnnotations,
+  importedShelves,
 ];
 
 /** The schema this app writes. */

@@ -172,6 +172,8 @@ function dropDangling(target: WritableDb, report: SalvageReport): void {
   target.exec(`
     UPDATE articles SET import_run_id = NULL WHERE import_run_id NOT IN (SELECT id FROM import_runs);
     UPDATE annotations SET import_run_id = NULL WHERE import_run_id NOT IN (SELECT id FROM import_runs);
+    UPDATE collections SET import_run_id = NULL WHERE import_run_id NOT IN (SELECT id FROM import_runs);
+    UPDATE saved_searches SET import_run_id = NULL WHERE import_run_id NOT IN (SELECT id FROM import_runs);
     DELETE FROM annotations WHERE article_id NOT IN (SELECT id FROM articles);
     DELETE FROM article_state WHERE article_id NOT IN (SELECT id FROM articles);
     DELETE FROM article_tags WHERE article_id NOT IN (SELECT id FROM articles) OR tag_id NOT IN (SELECT id FROM tags);

@@ -1,7 +1,9 @@
 import { FIELD_NAMES, type ArticleFields } from '../../../core/article';
+import { isDateValue, isFieldValue } from '../../../core/field-values';
 import type { ParsedArticle, ParsedBody, ParsedTag } from '../../../core/importing';
 import * as m from '../../../core/messages/messages.js';
 import { annotationsOfRecord } from './annotation-record';
+import { archivedFactsOf } from './archived-record';
 import { isoDate } from './dates';
 import { languageTag } from './language';
 import { wellFormed } from './story-attributes';
@@ -15,13 +17,21 @@ const BLANK_LINE = /\n[^\S\n]*\n\s*/;
 const UNTIDY = /^\s|\s$|[^\S ]|\s\s/u;
 const DATES: ReadonlySet<keyof ArticleFields> = new Set(['published', 'updated', 'embargo'] as const);
 
-/** A story of its record; `null` when it has no body. Fields of other kinds than expected are left out, with a warning. */
+/**
+ * A story of its record; `null` when it has no body. Fields of other kinds than expected are left out, with a warning. What an archive
+ * wrote comes back as it was.
+ */
 export function storyOfRecord(record: StoryRecord): ParsedArticle | null {
   const body = bodyOf(record);
   if (body === null) return null;
   const warnings: string[] = [];
   const fields: Partial<ArticleFields> = {};
+  const archived = archivedFactsOf(record);
   for (const name of FIELD_NAMES) {
+    if (archived && isKept(name, record[name])) {
+      fields[name] = record[name];
+      continue;
+    }
     const value = line(record[name]);
     if (value === '') continue;
     const kept = value === null ? '' : checked(name, value);
@@ -29,16 +39,30 @@ export function storyOfRecord(record: StoryRecord): ParsedArticle | null {
     else fields[name] = kept;
   }
   const { annotations, warnings: unread } = annotationsOfRecord(record['annotations']);
-  const retrieved = isoDate(line(record['retrieved']) ?? '');
+  const retrieved = retrievedAt(record['retrieved'], archived !== null);
+  const sourceId = archived ? verbatim(record['id']) : (line(record['id']) ?? '');
   return {
     fields,
     body,
-    tags: tagsOf(record['tags']),
-    sourceId: line(record['id']) ?? '',
+    tags: tagsOf(record['tags'], archived ? verbatim : line),
+    sourceId: sourceId === archived?.uid ? '' : sourceId,
     ...(retrieved !== '' && { retrieved }),
     ...(annotations.length > 0 && { annotations }),
+    ...(archived && { archived }),
     warnings: [...warnings, ...unread],
   };
+}
+
+/** Whether a value is what an archive holds in a field. */
+function isKept(name: keyof ArticleFields, value: unknown): value is string {
+  return typeof value === 'string' && !/\p{Surrogate}/u.test(value) && isFieldValue(name, value);
+}
+
+/** A text as it is, but for halves of characters. */
+const verbatim = (value: unknown): string => (typeof value === 'string' ? value.replace(/\p{Surrogate}/gu, '\uFFFD') : '');
+
+function retrievedAt(value: unknown, isArchived: boolean): string {
+  return isArchived && typeof value === 'string' && isDateValue(value) ? value : isoDate(line(value) ?? '');
 }
 
 /** A value as one line of text; `null` when it is none. */
@@ -64,7 +88,7 @@ function bodyOf({ body, html }: StoryRecord): ParsedBody | null {
   return { kind: 'text', paragraphs: body.replace(/\r\n?/g, '\n').split(BLANK_LINE) };
 }
 
-function tagsOf(value: unknown): ParsedTag[] {
-  const names = Array.isArray(value) ? value.map(line).filter((name) => name !== null && name !== '') : [];
+function tagsOf(value: unknown, read: (one: unknown) => string | null): ParsedTag[] {
+  const names = Array.isArray(value) ? value.map(read).filter((name) => name !== null && name !== '') : [];
   return [...new Set(names as string[])].map((name) => ({ name, navigation: false }));
 }

@@ -9,9 +9,22 @@ export interface Duplicate {
   reason: string;
 }
 
-/** The story the archive already holds: the one from the same bytes or source, the one of the same text
- * where nothing else is known of either, or the one at the same address. */
-export async function duplicateOf(store: ReadStore, { original, ordinal, parsed, fields, textHash }: Candidate): Promise<Duplicate | null> {
+/**
+ * The story the archive already holds: the one from the same bytes or source, the one of the same text where nothing else is known of
+ * either, or the one at the same address.
+ * @param run the import run under way
+ */
+export async function duplicateOf(store: ReadStore, candidate: Candidate, run = ''): Promise<Duplicate | null> {
+  const { uid = '' } = candidate.parsed.archived ?? {};
+  if (uid === '') return knownOtherwise(store, candidate);
+  const same = await store.articles.get(uid);
+  if (same) return { uid, reason: same.textHash === candidate.textHash ? m.import_same_story() : m.import_same_story_changed() };
+  // Two stories that were two in another archive are two here.
+  const known = await knownOtherwise(store, candidate);
+  return known !== null && run !== '' && (await store.importRuns.runOf(known.uid)) === run ? null : known;
+}
+
+async function knownOtherwise(store: ReadStore, { original, ordinal, parsed, fields, textHash }: Candidate): Promise<Duplicate | null> {
   if (original) {
     const sameBytes = await store.articles.findByOriginal(original.info.sha256, ordinal);
     if (sameBytes !== null) return { uid: sameBytes, reason: m.import_same_file() };
@@ -36,6 +49,7 @@ async function ownStory(store: ReadStore, sourceId: string, textHash: string): P
 
 /** What two stories of one import must not both have. */
 export function duplicateKeys({ original, ordinal, parsed, fields, textHash }: Candidate): string[] {
+  if (parsed.archived) return [parsed.archived.uid];
   const { sourceId = '' } = parsed;
   const source = original ? `${original.info.sha256}#${ordinal}` : sourceId || fields.url === '' ? `${sourceId}#${textHash}` : '';
   return [source, fields.url].filter((key) => key !== '');

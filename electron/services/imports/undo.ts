@@ -47,6 +47,10 @@ export const undoWork: JobWork<UndoReport> = {
         return { done: cursor.removed + cursor.kept, ...total, cursor };
       });
     }
+    await context.unit(async (store) => {
+      await removeShelves(store, input.run);
+      return { done: context.done, cursor };
+    });
     return { run: input.run, removed: cursor.removed, kept: cursor.kept };
   },
   async ended(store, given, state) {
@@ -67,6 +71,16 @@ async function removeStories(store: WriteStore, stories: readonly ImportedStory[
     }
   }
   return cursor;
+}
+
+/** Collections that the run made and that are empty now, the inner ones first, and its saved searches. */
+async function removeShelves(store: WriteStore, run: string): Promise<void> {
+  for (let more = true; more;) {
+    const { collections, savedSearches } = await store.importRuns.emptyShelves(run);
+    for (const uid of collections) await store.collections.remove(uid);
+    for (const uid of savedSearches) await store.savedSearches.remove(uid);
+    more = collections.length > 0;
+  }
 }
 
 /**

@@ -1,6 +1,7 @@
 import { inDigits } from '../../../core/figures';
 import type { ImportResult, ImportRun, ParsedArticle } from '../../../core/importing';
 import * as m from '../../../core/messages/messages.js';
+import { UNTOUCHED } from '../../../core/state';
 import { wordCount } from '../../../core/text';
 import type { ForeignAnnotation } from '../../../core/web-annotation/reading';
 import type { NewArticle, WriteStore } from '../../../db/store';
@@ -19,9 +20,10 @@ function tagsFor(parsed: ParsedArticle, { addTags = [], dropTags = [] }: ImportO
 
 function newArticle(candidate: Candidate, options: ImportOptions, run: string): NewArticle {
   const { fields, story, textHash, parsed, original, ordinal, importer, modified } = candidate;
+  const { archived } = parsed;
   return {
     ...fields,
-    uid: newUid(),
+    uid: archived?.uid || newUid(),
     sourceId: parsed.sourceId ?? '',
     html: story.html,
     text: story.text,
@@ -29,8 +31,9 @@ function newArticle(candidate: Candidate, options: ImportOptions, run: string): 
     wordCount: wordCount(story.text),
     tags: tagsFor(parsed, options),
     retrieved: parsed.retrieved ?? modified,
-    importedAt: now(),
-    importFormat: importer.id,
+    importedAt: archived?.importedAt || now(),
+    importFormat: archived?.importFormat || importer.id,
+    editedAt: archived?.editedAt ?? '',
     original: original && { sha256: original.info.sha256, ordinal },
     importRun: run,
   };
@@ -43,7 +46,7 @@ function newArticle(candidate: Candidate, options: ImportOptions, run: string): 
 async function keep(store: WriteStore, candidate: Candidate, options: ImportOptions, run: string): Promise<ImportResult> {
   const { path, fields, parsed, original } = candidate;
   const { annotations = [], warnings } = parsed;
-  const known = await duplicateOf(store, candidate);
+  const known = await duplicateOf(store, candidate, run);
   if (known) {
     const told = await addLacking(store, known.uid, annotations, run);
     return { path, status: 'duplicate', uid: known.uid, headline: fields.headline, reason: [known.reason, ...told].join(' ') };
@@ -51,6 +54,7 @@ async function keep(store: WriteStore, candidate: Candidate, options: ImportOpti
   const article = newArticle(candidate, options, run);
   if (original) await store.originals.put(original.info, original.bytes);
   await store.articles.insert(article);
+  if (parsed.archived) await store.states.put(article.uid, { ...UNTOUCHED, ...parsed.archived.state });
   const { orphaned } = await keepAnnotations(store, article, annotations, run);
   const reason = [...warnings, ...orphansTold(orphaned)].join(' ');
   return { path, status: 'imported', uid: article.uid, headline: article.headline, reason };
