@@ -1,8 +1,10 @@
 import type { Exporter } from './exporter';
 import { jsonlExporter } from './jsonl';
+import { logseqExporter } from './logseq';
 import { markdownExporter } from './markdown';
-import { notesMarkdownExporter } from './notes-markdown';
 import { notesPdfExporter } from './notes-pdf';
+import { obsidianExporter } from './obsidian';
+import { pandocExporter } from './pandoc';
 import { pdfExporter } from './pdf';
 import { webAnnotationsExporter } from './web-annotations';
 
@@ -11,7 +13,9 @@ export const EXPORTERS: readonly Exporter[] = [
   pdfExporter,
   notesPdfExporter,
   markdownExporter,
-  notesMarkdownExporter,
+  obsidianExporter,
+  logseqExporter,
+  pandocExporter,
   webAnnotationsExporter,
   jsonlExporter,
 ];

@@ -231,7 +231,7 @@ describe('annotate and export', () => {
     await cli(['import', writePrintPage(folder, 'a.txt')]);
     await cli(['import', writePrintPage(folder, 'b.txt', `${PRINT_PAGE}\n`)]);
     const out = join(folder, 'out');
-    const { code, lines } = await cli(['export', '--query', 'ferry', '--to', 'notes-markdown', '--out', out, '--json']);
+    const { code, lines } = await cli(['export', '--query', 'ferry', '--to', 'obsidian', '--notes-only', '--out', out, '--json']);
     expect(code).toBe(0);
     expect(lines.at(-1)).toMatchObject({ summary: { exported: 2, failed: 0 } });
     expect(new Set(lines.slice(0, 2).map((line) => line['path'])).size).toBe(2);

@@ -2,8 +2,7 @@ import fc from 'fast-check';
 import { marked } from 'marked';
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
-import { markdownExporter } from '../../electron/exporters/markdown';
-import { notesMarkdownExporter } from '../../electron/exporters/notes-markdown';
+import { obsidianExporter } from '../../electron/exporters/obsidian';
 import { obsidianTag } from '../../electron/exporters/parts/front-matter';
 import { escapeMarkdown } from '../../electron/exporters/parts/markdown-text';
 import { canonicalStory } from '../../electron/importers/parts/story-html';
@@ -23,13 +22,13 @@ const STORY = {
   paragraphs: ['VARDEN — When the last box had been tipped out, the officer counted twice.', 'It carries nurses, cod and the late post.'],
 };
 
-async function written(story: ExportStory, exporter = markdownExporter) {
-  const text = new TextDecoder().decode(await writtenBy(exporter, story));
+async function written(story: ExportStory, context = CONTEXT) {
+  const text = new TextDecoder().decode(await writtenBy(obsidianExporter, story, context));
   const [, yaml = '', body = ''] = /^---\n([\s\S]*?)\n---\n([\s\S]*)$/.exec(text) ?? [];
   return { text, properties: parse(yaml) as Record<string, unknown>, body };
 }
 
-describe('the Markdown of a story', () => {
+describe('the notes of a story for Obsidian', () => {
   it('has the properties Obsidian knows, and no nesting', async () => {
     const { properties } = await written(anExportStory(STORY, (article) => [anAnnotation(article, 'nurses')]));
     expect(properties).toMatchObject({
@@ -45,6 +44,8 @@ describe('the Markdown of a story', () => {
       citekey: 'solbakken2021harbour',
       sha256: ORIGINAL.sha256,
       highlights: 1,
+      'published-exact': STORY.published,
+      'tags-exact': STORY.tags,
     });
   });
 
@@ -62,10 +63,9 @@ describe('the Markdown of a story', () => {
       anAnnotation(article, 'nurses'),
       aStoryNote(article, 'Ask **again**.', { color: 'blue' }),
     ]);
-    const text = new TextDecoder().decode(await writtenBy(markdownExporter, story, { ...CONTEXT, meanings: { yellow: 'claim [x]' } }));
-    expect(text).toContain('> [!quote|yellow] claim \\[x\\] · ¶ 2\n> nurses');
+    const text = new TextDecoder().decode(await writtenBy(obsidianExporter, story, { ...CONTEXT, meanings: { yellow: 'claim [x]' } }));
+    expect(text).toContain('> [!quote|yellow] claim \\[x\\] · ¶ 2\n> nurses[^solbakken2021harbour]\n');
     expect(text).toMatch(/> \[!note\|blue\] on the whole story\n\n\^hl-\w+\n\nAsk \*\*again\*\*\./);
-    expect(text.indexOf('on the whole story')).toBeLessThan(text.indexOf('> nurses'));
     expect(text).not.toContain('passage no longer');
     expect(text).toContain('highlights: 1');
   });
@@ -77,12 +77,12 @@ describe('the Markdown of a story', () => {
       ]),
     );
     expect(body).toMatch(
-      /> \[!quote\|green\] ¶ 2\n> nurses, cod\n\n\^hl-[0-9a-z]{26}\n\nAsk \*\*who\*\*\.\n\n```\ncode\n```\n\n#evidence · 3 May 2024/,
+      /> \[!quote\|green\] ¶ 2\n> nurses, cod\[\^\w+\]\n\n\^hl-[0-9a-z]{26}\n\nAsk \*\*who\*\*\.\n\n```\ncode\n```\n\n#evidence · 2024-05-03 12:00 · \[jump\]\(broadsheet:/,
     );
     expect(body).toContain('%% begin notes %%\n%% end notes %%');
   });
 
-  it('holds the whole story below the notes, highlights marked, dateline once', async () => {
+  it('holds the whole story below the notes, highlights marked', async () => {
     const { body } = await written(anExportStory(STORY, (article) => [anAnnotation(article, 'nurses, cod')]));
     const story = body.slice(body.indexOf('## Story'));
     expect(story).toContain('VARDEN — When the last box had been tipped out, the officer counted twice.');
@@ -90,15 +90,10 @@ describe('the Markdown of a story', () => {
     expect(story.match(/VARDEN/g)).toHaveLength(1);
   });
 
-  it('prints the dateline where the body lacks it', async () => {
-    const { body } = await written(anExportStory({ ...STORY, paragraphs: ['When the last box was empty, all were quiet.'] }));
-    expect(body).toContain('VARDEN — When the last box');
-  });
-
   it('leaves the story out of the notes alone', async () => {
     const { body } = await written(
       anExportStory(STORY, (article) => [anAnnotation(article, 'nurses')]),
-      notesMarkdownExporter,
+      { ...CONTEXT, choice: { ...CONTEXT.choice, text: false } },
     );
     expect(body).toContain('> nurses');
     expect(body).not.toContain('## Story');
@@ -123,9 +118,9 @@ describe('the Markdown of a story', () => {
       '<blockquote>\n<p>said</p>',
       'href="https://example.org/a(b)"',
       '<strong>bold</strong>',
-      '<th>A</th>',
-      '<td>1|2</td>',
-      'x = `y`',
+      '<th><p>A</p></th>',
+      '<td><p>1|2</p></td>',
+      '<code>x = `y`\n</code>',
     ]) {
       expect(rendered).toContain(part);
     }
@@ -139,11 +134,14 @@ describe('the Markdown of a story', () => {
     };
     const notes = '<ol><li id="a">Much. <a href="#r">↩</a><p>More.</p></li><li id="b">Little.</li></ol>';
     expect(await markdownOf(`<p id="r">Rain<sup><a href="#a">1</a></sup> and <a href="#b">the hail of 1811</a>.</p>${notes}`)).toBe(
-      'Rain[^1] and the hail of 1811[^2].\n\n[^1]: Much.\n\n    More.\n[^2]: Little.',
+      '<a id="place-1"></a>Rain[^1] and [the hail of 1811](<#place-3>)[^2]<!--html -->.\n\n' +
+        '[^1]: <a id="place-2"></a>Much. <!--html <a href="#place-1">↩</a>-->\n\n    More.\n[^2]: <a id="place-3"></a>Little.',
     );
     // One that nothing refers to, and one before its references, stay lists.
-    expect(await markdownOf(`<p>Rain<sup><a href="#a">1</a></sup>.</p>${notes}`)).toMatch(/^Rain<sup>1<\/sup>\.\n\n1\. Much\. ↩\n/);
-    expect(await markdownOf(`${notes}<p>Rain<a href="#a">1</a><a href="#b">2</a>.</p>`)).toMatch(/\n2\. Little\.\n\nRain12\.$/);
+    expect(await markdownOf(`<p>Rain<sup><a href="#a">1</a></sup>.</p>${notes}`)).toMatch(/\n\n1\. <a id="place-1"><\/a>Much\. ↩\n/);
+    expect(await markdownOf(`${notes}<p>Rain<a href="#a">1</a><a href="#b">2</a>.</p>`)).toMatch(
+      /\n2\. <a id="place-2"><\/a>Little\.\n\nRain\[1\]\(<#place-1>\)\[2\]\(<#place-2>\)\.$/,
+    );
   });
 });
 

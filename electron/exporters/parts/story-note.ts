@@ -1,136 +1,125 @@
 import { quoteOf, type PlacedAnnotation } from '../../../core/annotation';
 import type { Article } from '../../../core/article';
-import { datelineOpening } from '../../../core/dateline';
 import type { ExportStory } from '../../../core/exporting';
+import * as m from '../../../core/messages/messages.js';
 import type { PageOptions } from '../../../core/pages';
-import type { ColorMeanings } from '../../../core/highlight-colors';
 import { storyAddress } from '../../../core/story-link';
-import { namesOf } from './byline-names';
-import { frontMatter, obsidianTag } from './front-matter';
-import { blocksToMarkdown, escapeMarkdown, quoted } from './markdown-text';
-import { inPageOrder } from './note-numbers';
-import { dateInWords } from './page-dates';
-import { paragraphNumber, storyTree } from './story-tree';
+import type { Companion, ExportContext } from '../exporter';
+import { colorName } from './color-names';
+import type { Clipping, Dialect } from './markdown-dialects';
+import { storyMarkdown } from './markdown-story';
+import { escapeMarkdown, target } from './markdown-text';
+import { blockId, facts, jumpAddress } from './note-marks';
+import { citeKey, noteProperties } from './note-properties';
+import { dateInWords, minuteOf } from './page-dates';
+import { storyMarkup } from './story-markup';
+import { paragraphNumber } from './story-tree';
 
-/** What a story's Markdown file holds besides its front matter and notes. */
-export interface StoryNoteParts {
-  /** The whole story, below the notes. */
-  story: boolean;
+/** A file of notes, and the pictures that belong beside it. */
+export interface WrittenNote {
+  text: string;
+  pictures: Companion[];
 }
 
-/** The date part of an ISO 8601 time, as precise as it is; Obsidian's dates have no zone. */
-const dateOf = (iso: string) => iso.slice(0, 10);
-const dateTimeOf = (iso: string) => (iso.length > 10 ? iso.slice(0, 19) : iso);
-
-/** A citation key such as `solbakken2021harbour`: last name, year, first word of the headline. */
-function citeKey({ byline, publication, published, headline, uid }: Article): string {
-  const plain = (text: string) =>
-    text
-      .normalize('NFKD')
-      .replace(/\p{M}/gu, '')
-      .toLowerCase()
-      .replace(/[^\p{L}\p{N}]/gu, '');
-  const name = plain((namesOf(byline)[0] ?? publication).split(/\s+/).at(-1) ?? '');
-  const word = plain(headline.split(/\s+/).find((candidate) => plain(candidate).length > 3) ?? '');
-  return name + published.slice(0, 4) + word || uid.toLowerCase();
+/** What every part of one story's notes is written with. */
+interface NoteContext {
+  story: ExportStory;
+  dialect: Dialect;
+  context: ExportContext;
+  /** Where each text block of the story starts. */
+  starts: readonly number[];
 }
 
-/** Block ids hold Latin letters, digits and dashes. */
-const blockId = ({ uid }: PlacedAnnotation) => `hl-${uid.toLowerCase()}`;
+/** A story's notes as a file of their own, with lines for the person's words that stay when it is written again. */
+export function storyNote(story: ExportStory, dialect: Dialect, context: ExportContext): WrittenNote {
+  return noteFile(story, dialect, context, '');
+}
 
-function properties({ article, annotations }: ExportStory): string {
-  const { headline, publication, published, url, byline, uid } = article;
-  const alias = [publication, headline].filter((part) => part !== '').join(' – ');
-  return frontMatter({
-    title: headline,
-    aliases: alias === '' ? [] : [published === '' ? alias : `${alias} (${dateOf(published)})`],
-    source: url,
-    author: namesOf(byline).map((name) => `[[${name.replace(/[[\]|#^]/g, '')}]]`),
-    publisher: publication,
-    published: dateOf(published),
-    retrieved: dateTimeOf(article.retrieved),
-    dateline: article.dateline,
-    section: article.section,
-    language: article.language,
-    tags: [...new Set(['clippings', ...article.tags.map(obsidianTag)])].filter((tag) => tag !== ''),
-    citekey: citeKey(article),
-    'broadsheet-id': uid,
-    sha256: article.original?.sha256 ?? '',
-    highlights: annotations.filter(({ selector }) => selector !== null).length,
+/** One highlight or note as a file of its own. */
+export function highlightNote(story: ExportStory, annotation: PlacedAnnotation, dialect: Dialect, context: ExportContext): WrittenNote {
+  const choice = { ...context.choice, text: false };
+  return noteFile({ ...story, annotations: [annotation] }, dialect, { ...context, choice }, annotation.uid);
+}
+
+/** A story's notes as a part of a file of many. */
+export function notePart(story: ExportStory, dialect: Dialect, context: ExportContext): WrittenNote {
+  return note(story, dialect, context, '');
+}
+
+function noteFile(story: ExportStory, dialect: Dialect, context: ExportContext, only: string): WrittenNote {
+  const { text, pictures } = note(story, dialect, context, dialect.region);
+  return { text: dialect.head(noteProperties(story, dialect.form, only)) + text, pictures };
+}
+
+function note(story: ExportStory, dialect: Dialect, context: ExportContext, region: string): WrittenNote {
+  const { article, annotations } = story;
+  const { nodes, starts } = storyMarkup(article.html);
+  const noted: NoteContext = { story, dialect, context, starts };
+  const written = context.choice.text ? storyMarkdown(nodes, annotations, article.text.length, dialect.paint) : null;
+  const reference = escapeMarkdown(referenceLine(article, context.page));
+  const parts = [
+    `# ${escapeMarkdown((article.headline || article.excerpt || article.uid).replace(/\s+/gu, ' '))}`,
+    article.deck === '' ? '' : `*${escapeMarkdown(article.deck)}*`,
+    sourceLine(article, context.page),
+    reference,
+    ...clippings(noted),
+    annotations.some(({ place, orphaned }) => place !== null || orphaned) ? dialect.footnote(citeKey(article), reference) : '',
+    region,
+    written ? dialect.story(m.note_story(), written.blocks) : '',
+  ];
+  return { text: `${dialect.join(parts)}\n`, pictures: written?.pictures ?? [] };
+}
+
+/** The highlights and notes; in the order of their colours, each colour below its name. */
+function clippings(noted: NoteContext): string[] {
+  const { story, dialect, context } = noted;
+  let color = '';
+  return story.annotations.flatMap((annotation) => {
+    const written = dialect.clipping(clipping(annotation, noted));
+    if (context.choice.notes.order !== 'color' || annotation.color === color) return [written];
+    color = annotation.color;
+    return [`## ${escapeMarkdown(colorName(annotation.color, context.meanings))}`, written];
   });
+}
+
+function clipping(annotation: PlacedAnnotation, { story, context: { page, meanings }, starts }: NoteContext): Clipping {
+  const { article } = story;
+  const { uid, place, orphaned, color, tags, createdAt } = annotation;
+  const words = annotation.note.trim();
+  const paragraph = place ? `¶ ${paragraphNumber(starts, place.start)}` : '';
+  const where = paragraph || (orphaned ? m.page_orphan() : m.page_whole_story());
+  return {
+    uid,
+    id: blockId(annotation),
+    color,
+    heading: [escapeMarkdown(meanings[color] ?? ''), where].filter((part) => part !== '').join(' · '),
+    passage: passageMarkdown(place ? article.text.slice(place.start, place.end) : quoteOf(annotation)),
+    note: words,
+    tags,
+    created: minuteOf(createdAt, page),
+    jump: `[${m.note_jump()}](${jumpAddress(article.uid, annotation)})`,
+    facts: facts(annotation, story, words),
+    cited: { key: citeKey(article), place: paragraph },
+  };
+}
+
+/** A passage as printed: single line feeds in it stay such. */
+function passageMarkdown(passage: string): string {
+  return escapeMarkdown(passage).replace(/(?<=[^\n])\n(?=[^\n])/g, '\\\n');
 }
 
 function sourceLine(article: Article, page: PageOptions): string {
   const published = article.published && dateInWords(article.published, page);
   const where = [article.dateline, published].filter((part) => part !== '').join(', ');
-  const parts = [article.byline && `By ${escapeMarkdown(article.byline)}`, escapeMarkdown(article.publication), escapeMarkdown(where)];
-  if (article.url !== '') parts.push(`[original](<${article.url.replace(/[<>\s]/g, encodeURIComponent)}>)`);
-  parts.push(`[open in Broadsheet](${storyAddress(article.uid)})`);
+  const byline = article.byline && `${m.byline_by()} ${article.byline}`;
+  const parts = [escapeMarkdown(byline), escapeMarkdown(article.publication), escapeMarkdown(where)];
+  if (article.url !== '') parts.push(`[${m.note_original()}](${target(article.url)})`);
+  parts.push(`[${m.note_open()}](${storyAddress(article.uid)})`);
   return parts.filter((part) => part !== '').join(' · ');
 }
 
-/** What every annotation of a story is written with. */
-interface ClippingContext {
-  article: Article;
-  /** Where each text block of the story starts. */
-  starts: readonly number[];
-  page: PageOptions;
-  meanings: ColorMeanings;
-}
-
-/**
- * One annotation: the passage as a callout, a block id of its own, the note below, and where and when. The callout of a note on the
- * whole story says so instead.
- */
-function clipping(annotation: PlacedAnnotation, { article: { uid, text }, starts, page, meanings }: ClippingContext): string {
-  const { place, orphaned, color, note, tags, createdAt } = annotation;
-  const passage = place ? text.slice(place.start, place.end) : quoteOf(annotation);
-  const where = place ? `¶ ${paragraphNumber(starts, place.start)}` : orphaned ? 'passage no longer in the story' : 'on the whole story';
-  const meaning = escapeMarkdown(meanings[color] ?? '');
-  const id = blockId(annotation);
-  const particulars = [
-    tags
-      .map((tag) => `#${obsidianTag(tag)}`)
-      .filter((tag) => tag !== '#')
-      .join(' '),
-    dateInWords(createdAt, page),
-    `[jump](${storyAddress(uid)}#${id})`,
-  ];
-  const isOfPassage = place !== null || orphaned;
-  const heading = [meaning, where].filter((part) => part !== '').join(' · ');
-  const quotation = isOfPassage
-    ? quoted(`[!quote|${color}] ${heading}\n${escapeMarkdown(passage)}`)
-    : quoted(`[!note|${color}] ${heading}`);
-  return [quotation, `^${id}`, note.trim(), particulars.filter((part) => part !== '').join(' · ')]
-    .filter((part) => part !== '')
-    .join('\n\n');
-}
-
-function fullStory({ article, annotations }: ExportStory): string {
-  const { blocks } = storyTree(article.html, annotations);
-  const { dateline } = article;
-  const [first] = blocks;
-  if (dateline !== '' && datelineOpening(article.text, dateline) === 0 && first?.kind === 'paragraph') {
-    first.runs.unshift({ text: `${dateline} — `, marks: [], href: '', highlight: '', notes: [] });
-  }
-  return `## Story\n\n${blocksToMarkdown(blocks)}`;
-}
-
-/**
- * A story's notes as one Markdown file for Obsidian and its like: front matter, the highlights in the order of the text, a
- * region for the reader's own words, and the story when asked for.
- */
-export function storyNote(story: ExportStory, page: PageOptions, meanings: ColorMeanings, parts: StoryNoteParts): string {
-  const { article, annotations } = story;
-  const { starts } = storyTree(article.html);
-  const deck = article.deck === '' ? [] : [`*${escapeMarkdown(article.deck)}*`];
-  const sections = [
-    `# ${escapeMarkdown((article.headline || article.excerpt || article.uid).replace(/\s+/gu, ' '))}`,
-    ...deck,
-    sourceLine(article, page),
-    ...inPageOrder(annotations).map((annotation) => clipping(annotation, { article, starts, page, meanings })),
-    '%% begin notes %%\n%% end notes %%',
-    ...(parts.story ? [fullStory(story)] : []),
-  ];
-  return `${properties(story)}${sections.join('\n\n')}\n`;
+/** Who, when, what, where. */
+function referenceLine({ byline, published, headline, publication, url }: Article, page: PageOptions): string {
+  const date = published === '' ? '' : `(${dateInWords(published.slice(0, 10), page)})`;
+  return [[byline, date].filter((part) => part !== '').join(' '), headline, publication, url].filter((part) => part !== '').join('. ');
 }
