@@ -1,3 +1,5 @@
+import { bibtexExporter } from './bibtex';
+import { cslJsonExporter } from './csl-json';
 import type { Exporter } from './exporter';
 import { jsonlExporter } from './jsonl';
 import { logseqExporter } from './logseq';
@@ -6,6 +8,7 @@ import { notesPdfExporter } from './notes-pdf';
 import { obsidianExporter } from './obsidian';
 import { pandocExporter } from './pandoc';
 import { pdfExporter } from './pdf';
+import { risExporter } from './ris';
 import { webAnnotationsExporter } from './web-annotations';
 
 /** Every export format, in the order in which menus offer them. */
@@ -16,6 +19,9 @@ export const EXPORTERS: readonly Exporter[] = [
   obsidianExporter,
   logseqExporter,
   pandocExporter,
+  risExporter,
+  bibtexExporter,
+  cslJsonExporter,
   webAnnotationsExporter,
   jsonlExporter,
 ];

@@ -70,3 +70,9 @@ export function cslDate(iso: string): CslDate | null {
   const isOnCalendar = inYear >= 1 && inYear <= 12 && inMonth >= 1 && inMonth <= new Date(Number(year), inYear, 0).getDate();
   return isOnCalendar ? { 'date-parts': [parts] } : null;
 }
+
+const WIDTHS = [4, 2, 2];
+
+/** A date as ISO 8601 writes it. */
+export const isoDate = ({ 'date-parts': [parts] }: CslDate): string =>
+  parts.map((part, index) => String(part).padStart(WIDTHS[index] ?? 0, '0')).join('-');

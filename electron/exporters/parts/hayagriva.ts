@@ -1,5 +1,5 @@
 import type { Author } from './authors';
-import type { CslDate, CslItem } from './csl-item';
+import { isoDate, type CslItem } from './csl-item';
 
 /**
  * An entry as the page setter's bibliographies read it (https://github.com/typst/hayagriva/blob/main/docs/file-format.md). The edition is left
@@ -38,7 +38,3 @@ function languageOf(tag = ''): string {
   if (!/^[a-z]{2,3}$/i.test(primary)) return 'und';
   return primary.toLowerCase() + (region === undefined ? '' : `-${region.toUpperCase()}`);
 }
-
-const WIDTHS = [4, 2, 2];
-const isoDate = ({ 'date-parts': [parts] }: CslDate): string =>
-  parts.map((part, index) => String(part).padStart(WIDTHS[index] ?? 0, '0')).join('-');

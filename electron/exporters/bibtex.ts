@@ -1,0 +1,27 @@
+import * as m from '../../core/messages/messages.js';
+import type { Exporter } from './exporter';
+import { bibtexEntry } from './parts/bibtex';
+import { referenceRecords } from './parts/reference-record';
+
+/** References for texts set with LaTeX. */
+export const bibtexExporter: Exporter = {
+  id: 'bibtex',
+  label: m.format_bibtex,
+  group: 'references',
+  uses: ['notes', 'annotatedOnly'],
+  extension: 'bib',
+  mediaType: 'application/x-bibtex',
+  purpose: m.format_bibtex_purpose,
+  keeps: m.format_bibtex_keeps,
+  async *writeTogether(stories) {
+    const recordOf = referenceRecords();
+    let between = '';
+    for await (const story of stories) {
+      yield new TextEncoder().encode(between + bibtexEntry(recordOf(story)));
+      between = '\n';
+    }
+  },
+  async writeStory(story) {
+    return { bytes: new TextEncoder().encode(bibtexEntry(referenceRecords()(story))) };
+  },
+};

@@ -1,0 +1,23 @@
+import * as m from '../../core/messages/messages.js';
+import type { Exporter } from './exporter';
+import { referenceRecords } from './parts/reference-record';
+import { risRecord } from './parts/ris';
+
+/** References for every reference manager. */
+export const risExporter: Exporter = {
+  id: 'ris',
+  label: m.format_ris,
+  group: 'references',
+  uses: ['notes', 'annotatedOnly'],
+  extension: 'ris',
+  mediaType: 'application/x-research-info-systems',
+  purpose: m.format_ris_purpose,
+  keeps: m.format_ris_keeps,
+  async *writeTogether(stories) {
+    const recordOf = referenceRecords();
+    for await (const story of stories) yield new TextEncoder().encode(risRecord(recordOf(story)));
+  },
+  async writeStory(story) {
+    return { bytes: new TextEncoder().encode(risRecord(referenceRecords()(story))) };
+  },
+};
