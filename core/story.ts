@@ -103,15 +103,32 @@ export interface Run {
   notes: number[];
   /** The annotations whose passage begins with this run, by uid. Most runs begin none. */
   begins?: string[];
+  /** Language and direction, where the run has its own. */
+  lang?: string;
+  dir?: string;
+  /** How its characters are read, as it stands above them. */
+  reading?: string;
 }
 
-/** The story as a tree, for exporters. A `br` is a line feed inside a run's text. A `place` is the paragraph's, where links lead to it. */
-export type Block =
+/** A cell of a table. It spans as many columns and rows as it says, else one. */
+export interface Cell {
+  header: boolean;
+  blocks: Block[];
+  columns?: number;
+  rows?: number;
+}
+
+/**
+ * The story as a tree, for exporters. A `br` is a line feed inside a run's text. A `place` is the paragraph's, where links lead to it.
+ * `lang` and `dir` are those that hold in the block, whether they are its own or come from around it; absent where the story's hold.
+ */
+export type Block = { lang?: string; dir?: string } & (
   | { kind: 'paragraph'; runs: Run[]; place?: string }
   | { kind: 'heading'; level: 2 | 3 | 4 | 5 | 6; runs: Run[] }
   | { kind: 'preformatted'; runs: Run[] }
   | { kind: 'quote'; blocks: Block[] }
   | { kind: 'list'; ordered: boolean; start: number; items: Block[][] }
-  | { kind: 'figure'; src: string; alt: string; caption: Run[]; blocks: Block[] }
-  | { kind: 'table'; rows: { header: boolean; blocks: Block[] }[][] }
-  | { kind: 'rule' };
+  | { kind: 'figure'; src: string; alt: string; caption: Run[]; captionFirst?: boolean; blocks: Block[] }
+  | { kind: 'table'; rows: Cell[][] }
+  | { kind: 'rule' }
+);

@@ -1,6 +1,7 @@
 import { bibtexExporter } from './bibtex';
 import { cslJsonExporter } from './csl-json';
 import type { Exporter } from './exporter';
+import { htmlExporter } from './html';
 import { jsonlExporter } from './jsonl';
 import { logseqExporter } from './logseq';
 import { markdownExporter } from './markdown';
@@ -22,6 +23,7 @@ export const EXPORTERS: readonly Exporter[] = [
   risExporter,
   bibtexExporter,
   cslJsonExporter,
+  htmlExporter,
   webAnnotationsExporter,
   jsonlExporter,
 ];

@@ -10,6 +10,7 @@ import { findDateline } from './parts/dateline';
 import { decode, notText } from './parts/decode';
 import { parsePage, plainLine, type DomDocument } from './parts/dom';
 import { extractStory } from './parts/extract';
+import { ownPage } from './parts/own-page';
 import { baseAddress, pageAddress, resolveAddresses, savedPage } from './parts/page-address';
 import { pageMetadata } from './parts/page-metadata';
 import { canonicalStory, type CanonicalStory } from './parts/story-html';
@@ -54,6 +55,8 @@ function rootElement(text: string): string {
 
 function readPage(html: string): ParsedArticle | null {
   const document = parsePage(html);
+  const own = ownPage(document);
+  if (own) return own;
   const saved = savedPage(html);
   const address = pageAddress(document, saved.url);
   const { fields, publications, tags, isFree } = pageMetadata(document, address);

@@ -3,7 +3,7 @@ import { BLOCK_SEPARATOR, type Run } from '../../../core/story';
 import { highlightStretches, type Stretch } from './highlight-edges';
 
 /** Text with one set of inline properties, as the parser finds it. */
-export type PlainRun = Pick<Run, 'text' | 'marks' | 'href' | 'to'>;
+export type PlainRun = Pick<Run, 'text' | 'marks' | 'href' | 'to' | 'lang' | 'dir' | 'reading'>;
 
 /**
  * Cuts the runs of text blocks at the edges of highlights. It must be given the blocks in document order: it keeps its place
@@ -45,14 +45,15 @@ export class RunCutter {
     return pieces;
   }
 
-  #pieces({ text, marks, href, to }: PlainRun): Run[] {
+  #pieces({ text, marks, href, to, lang, dir, reading }: PlainRun): Run[] {
     const pieces: Run[] = [];
     const end = this.#offset + text.length;
     for (let from = 0; from < text.length;) {
       while ((this.#stretches[this.#stretch]?.end ?? Infinity) <= this.#offset) this.#stretch += 1;
       const stretch = this.#stretches[this.#stretch];
-      const until = Math.min(end, stretch?.end ?? end);
-      const size = until - this.#offset;
+      const edge = Math.min(end, stretch?.end ?? end);
+      const size = wholeCharacters(text, from + edge - this.#offset) - from;
+      const until = this.#offset + size;
       this.#offset = until;
       const begins = this.#begunBefore(until);
       pieces.push({
@@ -63,6 +64,10 @@ export class RunCutter {
         highlight: stretch?.color ?? '',
         notes: this.#notesUpTo(until),
         ...(begins.length > 0 && { begins }),
+        ...(lang !== undefined && { lang }),
+        ...(dir !== undefined && { dir }),
+        // What is read in one go stands above the last of its pieces.
+        ...(reading !== undefined && until === end && { reading }),
       });
       from += size;
     }
@@ -86,4 +91,10 @@ export class RunCutter {
     }
     return notes;
   }
+}
+
+/** The place itself, or the next one where it would cut a character in halves. */
+function wholeCharacters(text: string, place: number): number {
+  const isInside = /^[\uD800-\uDBFF][\uDC00-\uDFFF]/.test(text.slice(place - 1, place + 1));
+  return isInside ? place + 1 : place;
 }

@@ -50,9 +50,14 @@ export function writingSystemOf(text: string): WritingSystem | undefined {
 /** How much of a story is looked at to tell what it is written in, in UTF-16 units. */
 const SAMPLE_LENGTH = 2_000;
 
+/** The last letter of the blocks in which nothing but Latin is written. */
+const LAST_LATIN = '\u02FF';
+
 /** The writing system most of `text` is in: more than a third of its letters, so that a quoted name decides nothing. */
 export function prevailingWritingSystem(text: string): WritingSystem | undefined {
   const letters = text.slice(0, SAMPLE_LENGTH).match(/\p{L}/gu) ?? [];
+  // Most stories are in Latin letters, which are in no system listed here.
+  if (letters.filter((letter) => letter > LAST_LATIN).length * 3 <= letters.length) return undefined;
   const counts = new Map<WritingSystem, number>();
   for (const letter of letters) {
     const system = writingSystemOf(letter);
