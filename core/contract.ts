@@ -12,8 +12,9 @@ import type { CommandId } from './commands';
 import type { Collection, CountedCollection, CountedPublication, CountedTag, SavedSearch } from './collection';
 import type { DuplicateGroup } from './duplicate';
 import type { EditEntry, HistoryPeek } from './edit';
-import { DEFAULT_CHOICE, DIVISIONS, NOTE_ORDERS, type ExportFormat, type ManyWritten } from './exporting';
-import { DEFAULT_LOOK, MARGINS, NOTE_PLACES, PAGE_COLUMNS, PAPER_SIZES, PDF_STANDARDS, TEXT_SIZES } from './pages';
+import { exportChoiceSchema, FIRST_PAGES, lookSchema, pageChoiceSchema } from './choices';
+import { DEFAULT_CHOICE, DIVISIONS, type ExportFormat, type ManyWritten } from './exporting';
+import { PAPER_SIZES } from './pages';
 import type { Printer } from './printing';
 import type { ShownOriginal } from './original';
 import { HIGHLIGHT_COLOR_IDS, type ColorMeanings } from './highlight-colors';
@@ -111,50 +112,15 @@ const sources = v.pipe(
   v.minLength(1),
 );
 
-const look = v.strictObject({
-  design: v.pipe(v.string(), v.maxLength(200)),
-  textSize: v.picklist(TEXT_SIZES),
-  margins: v.picklist(MARGINS),
-  columns: v.picklist(PAGE_COLUMNS),
-  clean: v.boolean(),
-  highlights: v.boolean(),
-  notes: v.picklist(NOTE_PLACES),
-  pictures: v.boolean(),
-  links: v.boolean(),
-  runningHead: v.boolean(),
-  runningFoot: v.boolean(),
-  provenance: v.boolean(),
-  standard: v.picklist(PDF_STANDARDS),
-});
-/** How pages are to look; without a paper, on the one of the person's country. */
-const pages = v.strictObject({ paper: v.nullable(v.picklist(PAPER_SIZES)), look });
-/** Pages that nobody chose. */
-const FIRST_PAGES = { paper: null, look: DEFAULT_LOOK };
+const pages = pageChoiceSchema;
 const pageOptions = {
   locale: v.pipe(v.string(), v.minLength(2)),
   timeZone: v.string(),
   paper: v.picklist(PAPER_SIZES),
-  look: v.optional(look),
+  look: v.optional(lookSchema),
 };
 
-const day = v.pipe(v.string(), v.regex(/^(\d{4}-\d{2}-\d{2})?$/, 'not a day'));
-/** How stories are written, besides their pages. */
-const choice = v.optional(
-  v.strictObject({
-    notes: v.strictObject({
-      order: v.picklist(NOTE_ORDERS),
-      colors: v.array(color),
-      tags: v.array(v.string()),
-      since: day,
-      until: day,
-    }),
-    annotatedOnly: v.boolean(),
-    text: v.boolean(),
-    style: v.string(),
-    template: v.string(),
-  }),
-  DEFAULT_CHOICE,
-);
+const choice = v.optional(exportChoiceSchema, DEFAULT_CHOICE);
 /** What the main process makes of a person's choice: it knows the system's locale and paper. */
 const options = v.strictObject({ page: v.strictObject(pageOptions), choice });
 const to = v.string();
@@ -392,9 +358,8 @@ export const contract = {
   /** Asks where to and writes one story there; `path` is empty when cancelled. */
   'export.save': call<{ path: string }>()('main', v.strictObject({ uid, to, pages, choice })),
   /**
-   * Asks where to and writes many stories there: into one file, or into files of a new folder, or, in formats that know their files
-   * again, into the folder chosen. A job of kind `export`, whole or not at all, but for files renewed where they stand; `path` is empty
-   * when no place was chosen.
+   * Asks where to and writes many stories there: into one file, or into files of a new folder. A job of kind `export`, whole
+   * or not at all; `path` is empty when cancelled.
    */
   'export.save-many': call<ManyWritten>()('main', v.strictObject({ selection, to, division, pages, choice })),
   /** Called by the main process, which asked for the path. */

@@ -65,6 +65,10 @@ export interface PageChoice {
   look: PageLook;
 }
 
+/** What pages are set for; people choose their look for each. */
+export const PAGE_PURPOSES = ['print', 'pdf', 'notes', 'dossier'] as const;
+export type PagePurpose = (typeof PAGE_PURPOSES)[number];
+
 /** How one page document is laid out. */
 export interface PageOptions {
   paper: PaperSize;

@@ -72,4 +72,8 @@ export function formatAgo(moment: string, now = Date.now()): string {
 }
 
 /** Bytes as megabytes (10⁶). */
+const kilobytes = new Intl.NumberFormat(locale, { style: 'unit', unit: 'kilobyte', maximumFractionDigits: 0 });
+/** The size of a file, in the unit that fits. */
+export const formatFileSize = (bytes: number): string => (bytes < 1e6 ? kilobytes.format(Math.ceil(bytes / 1e3)) : formatMegabytes(bytes));
+
 export const formatMegabytes = (bytes: number): string => megabytes.format(bytes / 1e6);

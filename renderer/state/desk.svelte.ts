@@ -6,6 +6,8 @@ import * as m from '../../core/messages/messages.js';
 import type { Passage } from '../../core/annotation';
 import type { ListedAnnotation } from '../../core/annotation-list';
 import type { CommandId } from '../../core/commands';
+import type { ExportChoice } from '../../core/exporting';
+import type { PageChoice } from '../../core/pages';
 import type { CallOutput, Events, Scope } from '../../core/contract';
 import { editSentence } from '../../core/edit-sentence';
 import { BroadsheetError } from '../../core/reply';
@@ -17,7 +19,8 @@ import { isField } from '../keys';
 import { Asking } from '../library/choosing.svelte';
 import { Filing } from '../library/filing.svelte';
 import { Habits, kindOf } from '../library/habits.svelte';
-import { Exporting, type Exported } from './exporting.svelte';
+import { Exporting } from '../exports/exporting.svelte';
+import type { Meant } from '../exports/meant';
 import { FacetPanel } from '../search/facets.svelte';
 import { painted } from '../search/painted';
 import { QueryField } from '../search/query-field.svelte';
@@ -28,7 +31,8 @@ import { Library } from './library.svelte';
 import { Look } from './look.svelte';
 import { Meanings } from './meanings.svelte';
 import { Notes } from '../notes/notes.svelte';
-import { Pages } from './pages.svelte';
+import { Pages } from '../pages/pages.svelte';
+import { Printing } from '../pages/printing.svelte';
 import { Reading, type Tab } from './reading.svelte';
 import { Safety } from './safety.svelte';
 import { Settings } from './settings.svelte';
@@ -55,6 +59,7 @@ export class Desk {
   readonly filing = new Filing(this);
   readonly exporting = new Exporting();
   readonly pages = new Pages();
+  readonly printing = new Printing(this);
   readonly shelving = new Shelving(this);
   readonly notes = new Notes();
   readonly meanings = new Meanings();
@@ -377,27 +382,24 @@ export class Desk {
     this.toasts.done(m.export_done({ path }), { label: m.settings_place_show(), run: reveal });
   }
 
-  /** Saves the open story in a format, asking where to. */
-  async save(to: string): Promise<void> {
+  /** Saves the open story in a format, asking where to; as was chosen for it last, unless something else is. */
+  async save(to: string, chosen: { pages?: PageChoice; choice?: ExportChoice } = {}): Promise<void> {
     const { uid } = this.reading;
     if (uid === '') {
       this.toasts.done(m.reader_nothing_open());
       return;
     }
-    const { path } = await call('export.save', { uid, to, pages: this.pages.choice });
+    const { choice = this.exporting.choiceFor(to), pages = this.pages.of(to === 'notes-pdf' ? 'notes' : 'pdf') } = chosen;
+    const { path } = await call('export.save', { uid, to, pages, choice });
     if (path !== '') this.saved(path);
   }
 
   /** Shows what can be exported, with this chosen. */
-  goExport(what: Exported): void {
+  goExport(what: Meant, to = this.exporting.to): void {
     this.exporting.what = what;
+    this.exporting.to = to;
     this.exporting.close();
     this.go('export');
-  }
-
-  /** Sends the open story's pages to the system's print dialog. */
-  async sendToPrinter(): Promise<void> {
-    await call('print.ask', { selection: { kind: 'uids', uids: [this.reading.uid] }, pages: this.pages.choice });
   }
 
   /** Copies a passage of the open story with its source. */

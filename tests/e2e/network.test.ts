@@ -42,7 +42,7 @@ describe('the network', () => {
       await person.select('the ferry went on sailing');
       await person.note('With a picture: ![x](https://cdn.example/note.png)');
       await person.export('PDF of the story', join(computer.home, 'story.pdf'));
-      await person.export('Markdown with the story', join(computer.home, 'story.md'));
+      await person.export('Obsidian notes', join(computer.home, 'story.md'));
       // The page's own attempts fail as well.
       const attempt = await person.page.evaluate(() =>
         fetch('https://cdn.example/').then(

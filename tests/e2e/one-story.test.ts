@@ -105,7 +105,7 @@ describe('one story', () => {
     await person.export('PDF of the notes', pdf);
     expect((await pdfPages(readFileSync(pdf))).join(' ')).toContain('Ask who else was aboard.');
     const markdown = join(computer.home, 'notes.md');
-    await person.export('Markdown of the notes', markdown);
+    await person.export('Obsidian notes', markdown);
     const text = readFileSync(markdown, 'utf8');
     expect(text).toContain(`> [!quote|yellow] ¶ 2\n> ${PASSAGE}`);
     expect(text).toContain('Ask **who** else was aboard.');
@@ -135,7 +135,7 @@ describe('one story', () => {
     await person.page.getByRole('main').getByRole('button', { name: 'Print…' }).click();
     await expect
       .poll(() => running.app.evaluate(() => (globalThis as { printed?: string }).printed ?? ''), { timeout: 20_000 })
-      .toMatch(/^file:.*story\.pdf$/);
+      .toMatch(/^file:.*pages\.pdf$/);
   });
 
   it('is refused when it is there already', async () => {

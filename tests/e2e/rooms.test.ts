@@ -83,9 +83,11 @@ describe('the rooms', () => {
     await room()
       .getByRole('radio', { name: /^The whole archive: 1 story/ })
       .check();
+    await room().getByRole('radio', { name: 'For notes' }).check();
     await room()
-      .getByRole('radio', { name: /^Markdown with the story/ })
+      .getByRole('radio', { name: /^Markdown/ })
       .check();
+    await room().getByRole('radio', { name: 'A file for each story' }).check();
     await room().getByRole('region', { name: 'The first file' }).getByText('Weathercock').first().waitFor();
     await answerOpenDialog(running, [computer.home]);
     await room().getByRole('button', { name: 'Export…' }).click();
@@ -98,6 +100,9 @@ describe('the rooms', () => {
 
     const path = join(computer.home, 'all.jsonl');
     await answerSaveDialog(running, path);
+    await room()
+      .getByRole('radio', { name: /^To keep/ })
+      .check();
     await room()
       .getByRole('radio', { name: /^Stories as JSON Lines/ })
       .check();

@@ -165,7 +165,7 @@ describe('a way out of the app', () => {
       shell.showItemInFolder = (path) => void asked.push(path);
     });
     const path = join(computer.home, 'story.md');
-    await new Person(app).export('Markdown with the story', path);
+    await new Person(app).export('Obsidian notes', path);
     expect(await ask(app.page, 'app.reveal', { path })).toMatchObject({ ok: true });
     expect(await ask(app.page, 'app.reveal', { path: computer.archive })).toMatchObject({ ok: false });
     expect(await app.app.evaluate(() => (globalThis as unknown as { asked: string[] }).asked)).toEqual([path]);
