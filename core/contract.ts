@@ -358,8 +358,9 @@ export const contract = {
   /** Asks where to and writes one story there; `path` is empty when cancelled. */
   'export.save': call<{ path: string }>()('main', v.strictObject({ uid, to, pages, choice })),
   /**
-   * Asks where to and writes many stories there: into one file, or into files of a new folder. A job of kind `export`, whole
-   * or not at all; `path` is empty when cancelled.
+   * Asks where to and writes many stories there: into one file, or into files of a new folder, or, in formats that know their files
+   * again, into the folder chosen. A job of kind `export`, whole or not at all, but for files renewed where they stand; `path` is empty
+   * when no place was chosen.
    */
   'export.save-many': call<ManyWritten>()('main', v.strictObject({ selection, to, division, pages, choice })),
   /** Called by the main process, which asked for the path. */

@@ -80,12 +80,27 @@ export interface ExportFormat {
   purpose: string;
   /** The ways in which it can divide stories into files, the usual one first. */
   divisions: Division[];
+  /** Files of their own are renewed where they stand, with what a person wrote in them; others go into a new folder. */
+  renews: boolean;
+}
+
+/** How many files of a folder ended in which way when an export was written into it again. */
+export interface RenewalCounts {
+  written: number;
+  renewed: number;
+  unchanged: number;
+  /** Files of stories that are not in the export, which are left alone. */
+  left: number;
 }
 
 /** What came of writing many stories. */
 export interface ManyWritten {
-  /** Of the file or folder; empty when cancelled. */
+  /** Of the file or folder; empty when no place was chosen. */
   path: string;
+  /** What became of the files in a folder that follows the archive. */
+  renewal?: RenewalCounts;
+  /** Why it ended before it was through, as a sentence; the files written so far stay, each of them whole. */
+  stopped?: string;
   stories: number;
   /** Stories that could not be written, each with its reason as a sentence. */
   failed: { uid: string; headline: string; reason: string }[];

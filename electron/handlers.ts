@@ -95,7 +95,7 @@ export function mainHandlers(archive: Promise<OpenedArchive>, surroundings: Surr
       const format = await formatOf(to);
       const path = apart ? await askForFolder(window) : await askForTarget(window, 'Broadsheet', format);
       if (path === '') return { path, stories: 0, failed: [] };
-      const target = apart ? join(path, `Broadsheet ${stampOf(new Date())}`) : path;
+      const target = apart && !format.renews ? join(path, `Broadsheet ${stampOf(new Date())}`) : path;
       const report = await call('export.write-many', { selection, to, division, path: target, options: optionsOf(chosen) });
       written.add(report.path);
       return report;

@@ -33,6 +33,14 @@ export interface Stories extends AsyncIterable<ExportStory> {
   total: number;
 }
 
+/** How a format's files are written again where they stand, so that a folder follows the archive. Both are asked without waiting. */
+export interface Renewal {
+  /** What a file is of, as its first bytes say: always the same for the same story, or highlight of one. Empty for any other file. */
+  ownerOf: (head: string) => string;
+  /** The file as it is to be now, with what a person wrote in it; `null` when nobody can tell that from the rest. */
+  renew: (before: Uint8Array, fresh: Uint8Array) => Uint8Array | null;
+}
+
 /**
  * One export format, the mirror image of an importer: one file here, one line in `index.ts`, one test. Menus, save-dialog filters,
  * `--to` and its help, and the table in the documentation come from this object. It has a function for each way in which it can divide
@@ -56,6 +64,8 @@ export interface Exporter {
   writeTogether?: (stories: Stories, context: ExportContext) => AsyncIterable<Uint8Array | Companion>;
   /** One file for one story. */
   writeStory?: (story: ExportStory, context: ExportContext) => Promise<ExportFile>;
+  /** Files of one story or one highlight are renewed in the folder where they stand; those of other formats go into a new one. */
+  renewal?: Renewal;
   /** One file for one highlight or note of a story. */
   writeNote?: (story: ExportStory, annotation: PlacedAnnotation, context: ExportContext) => Promise<ExportFile>;
 }

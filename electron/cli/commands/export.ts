@@ -114,17 +114,23 @@ async function exportApart(
   const { output } = context;
   const folder = resolve(out);
   const started = performance.now();
-  const counts = { exported: 0, failed: 0 };
+  const counts = { written: 0, renewed: 0, unchanged: 0, left: 0, failed: 0 };
+  const renews = exportFormats().some(({ id, renews }) => id === to && renews);
   await reading(context, 'export', async (job) => {
-    for await (const { uid, path, bytes, reason } of writeApart(store, selection, { to, division, folder }, options, job)) {
-      counts[reason === '' ? 'exported' : 'failed'] += 1;
-      if (reason === '') await output.result({ uid, path, bytes }, columns('exported', path));
-      else await output.result({ uid, path, bytes, reason }, columns('failed', uid, reason));
+    for await (const { uid, path, bytes, outcome, reason } of writeApart(store, selection, { to, division, folder }, options, job)) {
+      counts[outcome] += 1;
+      if (outcome === 'failed') await output.result({ uid, path, bytes, reason }, columns('failed', uid, reason));
+      else if (renews) await output.result({ uid, path, bytes, outcome }, columns(outcome, path));
+      else await output.result({ uid, path, bytes }, columns('exported', path));
     }
   });
   const seconds = Math.round(performance.now() - started) / 1000;
-  const { exported, failed } = counts;
-  await output.result({ summary: { exported, failed, seconds } }, `${exported} exported, ${failed} failed in ${seconds} s`);
+  const { failed, left, ...files } = counts;
+  const exported = files.written + files.renewed + files.unchanged;
+  const told = renews
+    ? `${files.written} written, ${files.renewed} renewed, ${files.unchanged} unchanged, ${left} left alone, ${failed} failed in ${seconds} s`
+    : `${exported} exported, ${failed} failed in ${seconds} s`;
+  await output.result({ summary: { exported, failed, ...(renews && { ...files, left }), seconds } }, told);
   return failed > 0 || exported === 0 ? 1 : 0;
 }
 
@@ -138,7 +144,9 @@ export const exportCommand: Command = {
 
 One story named by its uid goes into the file PATH, or to standard output for “-”; several go into the folder PATH, which is made
 when it is not there. A format that holds many stories puts them all into the file PATH, or on standard output for “-”, unless
-PATH is a folder or ends with a slash. With --json a line for every file, {"uid","path","bytes"}, and for several {"summary":{"exported","failed","seconds"}}.`,
+PATH is a folder or ends with a slash. Notes in Markdown are renewed where they stand in the folder: the file of a story is known by
+its broadsheet-id, whatever it is called, your words between “begin notes” and “end notes” stay, and files of other stories are left
+alone. With --json a line for every file, {"uid","path","bytes"}, and for several {"summary":{"exported","failed","seconds"}}.`,
   options: {
     query: { type: 'string', value: 'Q', help: 'Export every story the search finds.' },
     all: { type: 'boolean', help: 'Export the whole archive.' },

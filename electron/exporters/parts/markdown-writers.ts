@@ -1,11 +1,23 @@
-import type { ExportContext, Exporter } from '../exporter';
+import { ownerOf, renewedNoteFile } from '../../../core/note-file';
+import type { ExportContext, Exporter, Renewal } from '../exporter';
 import type { Dialect } from './markdown-dialects';
+import { isOurs } from './note-properties';
 import type { WrittenNote } from './story-note';
 
 type Dialects = typeof import('./markdown-dialects');
 
 const bytesOf = (text: string) => new TextEncoder().encode(text);
 const fileOf = ({ text, pictures }: WrittenNote) => ({ bytes: bytesOf(text), beside: pictures });
+
+const textOf = (bytes: Uint8Array) => new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes);
+
+const renewal: Renewal = {
+  ownerOf,
+  renew: (before, fresh) => {
+    const renewed = renewedNoteFile(textOf(before), textOf(fresh), isOurs);
+    return renewed === null ? null : bytesOf(renewed);
+  },
+};
 
 /** What all flavours of Markdown have in common. What writes them is brought in when it is used first. */
 export function markdownWriters(chosen: (dialects: Dialects) => Dialect): Omit<Exporter, 'id' | 'label' | 'group' | 'purpose' | 'keeps'> {
@@ -14,6 +26,7 @@ export function markdownWriters(chosen: (dialects: Dialects) => Dialect): Omit<E
     uses: ['notes', 'annotatedOnly', 'text'],
     extension: 'md',
     mediaType: 'text/markdown',
+    renewal,
     async *writeTogether(stories, context: ExportContext) {
       const { notePart, dialect } = await tools();
       let isFirst = true;

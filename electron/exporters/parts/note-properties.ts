@@ -14,9 +14,9 @@ export interface PropertyForm {
   hasAliases: boolean;
 }
 
-/** By these a file is known to be a story's, or a highlight's, whatever it is called. */
-export const STORY_ID = 'broadsheet-id';
-export const NOTE_ID = 'broadsheet-note';
+/** By these a file is known to be a story's, or a highlight's, whatever it is called (`core/note-file.ts`). */
+const STORY_ID = 'broadsheet-id';
+const NOTE_ID = 'broadsheet-note';
 /** Behind the name of a property: what it stands for to the letter, where its own form cannot say that. */
 export const EXACTLY = '-exact';
 
@@ -85,3 +85,14 @@ export function noteProperties({ article, annotations }: ExportStory, form: Prop
   }
   return { ...properties, ...exact };
 }
+
+/** Every name that a flavour has for one of them. */
+const NAMES: ReadonlySet<string> = new Set(
+  (
+    'title aliases source author byline publisher published date updated retrieved embargo dateline kicker description subtitle section ' +
+    `edition slugline credit rights language lang tags keywords citekey ${STORY_ID} ${NOTE_ID} source-id sha256 highlights references`
+  ).split(' '),
+);
+
+/** Whether a property is written by Broadsheet, and not the person's own. */
+export const isOurs = (name: string): boolean => NAMES.has(name.endsWith(EXACTLY) ? name.slice(0, -EXACTLY.length) : name);

@@ -5,6 +5,7 @@ import type { ExportFile } from '../../exporters/exporter';
 import type { JobContext } from '../jobs';
 import { fileNames } from './file-names';
 import { exporterFor, writerOf } from './formats';
+import { FilesThere, renewFile, type Outcome } from './renewing';
 import { counted, selected, type ExportSelection } from './selection';
 import { exportContext, exportStory, isLeftOut } from './stories';
 import { makeFolder, writeFileAndCompanions } from './target';
@@ -15,7 +16,9 @@ export interface WrittenFile {
   /** Empty when it could not be written. */
   path: string;
   bytes: number;
-  /** Why not, as a sentence. */
+  /** `left` is a file of a story that is not in the export, which stays as it is. */
+  outcome: Outcome | 'failed' | 'left';
+  /** Why it failed, as a sentence. */
   reason: string;
   /** The disk takes no more files: this is the last one. */
   isLast?: true;
@@ -28,8 +31,8 @@ interface Wanted {
 }
 
 /**
- * Writes a file for every story, or for every highlight and note, into a folder, which is made when it is not there. A story that
- * cannot be exported does not stop the others; a full disk does.
+ * Writes a file for every story, or for every highlight and note, into a folder, which is made when it is not there. Where the format
+ * knows its files again, those that stand there are renewed. A story that cannot be exported does not stop the others; a full disk does.
  * @throws BroadsheetError `unwritable` for the folder, `cancelled`, `invalid-input` when the format cannot divide so
  */
 export async function* writeApart(
@@ -45,23 +48,33 @@ export async function* writeApart(
     division === 'stories' ? storyFiles(writerOf(exporter, 'writeStory'), context) : noteFiles(writerOf(exporter, 'writeNote'), context);
   await makeFolder(folder);
   const pathFor = await fileNames(folder, exporter.extension);
+  const there = exporter.renewal ? await FilesThere.in(folder, exporter, exporter.renewal) : null;
   for await (const uid of counted(await selected(store, selection), job)) {
     try {
       const story = await exportStory(store, uid, options.choice);
       if (isLeftOut(story, options.choice)) continue;
       for await (const { name, file } of filesOf(story)) {
-        const path = pathFor(name, uid);
-        await writeFileAndCompanions(path, file);
-        yield { uid, path, bytes: file.bytes.byteLength, reason: '' };
+        const known = there?.pathOf(file);
+        const path = known ?? pathFor(name, uid);
+        if (there && known !== undefined) {
+          yield { uid, path, reason: '', ...(await renewFile(known, file, there.renewal)) };
+        } else {
+          await writeFileAndCompanions(path, file, { sync: false });
+          yield { uid, path, bytes: file.bytes.byteLength, outcome: 'written', reason: '' };
+        }
       }
     } catch (error) {
       const { code, message } = toFailure(error);
       const isLast = code === 'disk-full' || code === 'unwritable';
-      yield { uid, path: '', bytes: 0, reason: message, ...(isLast && { isLast }) };
+      yield { uid, path: '', bytes: 0, outcome: 'failed', reason: message, ...(isLast && { isLast }) };
       if (isLast) return;
     }
   }
+  for (const [owner, path] of there?.left() ?? []) yield { uid: owner.slice(0, UID_LENGTH), path, bytes: 0, outcome: 'left', reason: '' };
 }
+
+/** A file is named by the story first, whatever it is of. */
+const UID_LENGTH = 26;
 
 type FilesOf = (story: ExportStory) => AsyncIterable<Wanted>;
 type Context = Awaited<ReturnType<typeof exportContext>>;

@@ -9,7 +9,7 @@ export function exportFormats(): ExportFormat[] {
   return EXPORTERS.map((exporter) => {
     const { id, label, keeps, purpose, group, uses, extension, mediaType } = exporter;
     const words = { label: label(), keeps: keeps(), purpose: purpose() };
-    return { id, ...words, group, uses, extension, mediaType, divisions: divisionsOf(exporter) };
+    return { id, ...words, group, uses, extension, mediaType, divisions: divisionsOf(exporter), renews: exporter.renewal !== undefined };
   });
 }
 

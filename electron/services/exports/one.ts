@@ -4,8 +4,9 @@ import type { ExportFile } from '../../exporters/exporter';
 import { divisionsOf } from '../../exporters/exporter';
 import { writeWhole } from '../parts/files';
 import { exporterFor, writerOf } from './formats';
+import { writeOrRenew } from './renewing';
 import { exportContext, exportStory } from './stories';
-import { refuseArchive, writeFileAndCompanions } from './target';
+import { refuseArchive } from './target';
 import { gathered } from './together';
 
 /**
@@ -20,7 +21,7 @@ export async function renderStory(store: ReadStore, uid: string, to: string, opt
 }
 
 /**
- * Writes one story to a file, whole or not at all.
+ * Writes one story to a file, whole or not at all. A file that was written of the same story before keeps what a person wrote in it.
  * @throws BroadsheetError as {@link renderStory}, and `disk-full`, `unwritable`
  */
 export async function writeStory(
@@ -32,8 +33,8 @@ export async function writeStory(
 ): Promise<{ path: string; bytes: number }> {
   await refuseArchive(store, path);
   const file = await renderStory(store, uid, to, options);
-  await writeFileAndCompanions(path, file);
-  return { path, bytes: file.bytes.byteLength };
+  const bytes = await writeOrRenew(path, file, exporterFor(to).renewal);
+  return { path, bytes };
 }
 
 /**

@@ -1,9 +1,9 @@
-import { mkdir } from 'node:fs/promises';
-import { dirname, join, resolve, sep } from 'node:path';
+import { mkdir, readFile } from 'node:fs/promises';
+import { dirname, resolve, sep } from 'node:path';
 import * as m from '../../../core/messages/messages.js';
 import { BroadsheetError } from '../../../core/reply';
 import type { ReadStore } from '../../../db/store';
-import type { Companion } from '../../exporters/exporter';
+import type { Companion, ExportFile } from '../../exporters/exporter';
 import { isSameFile, writeWhole } from '../parts/files';
 
 /** A file must not take the archive's own place. @throws BroadsheetError `invalid-input` */
@@ -22,19 +22,21 @@ export async function makeFolder(folder: string): Promise<void> {
   }
 }
 
-/** Writes what belongs beside a file into its folder, or below. @throws BroadsheetError `disk-full`, `unwritable` */
-export async function writeCompanion(folder: string, { path, bytes }: Companion): Promise<void> {
+/**
+ * Writes what belongs beside a file into its folder, or below, unless it is there already: pictures are named by what they show.
+ * @throws BroadsheetError `disk-full`, `unwritable`
+ */
+export async function writeCompanion(folder: string, { path, bytes }: Companion, how = { sync: true }): Promise<void> {
   const target = resolve(folder, path);
   if (!target.startsWith(resolve(folder) + sep)) throw new Error(`A companion outside the export: ${path}`);
+  const there = await readFile(target).catch(() => null);
+  if (there?.equals(bytes)) return;
   await makeFolder(dirname(target));
-  await writeWhole(target, bytes);
+  await writeWhole(target, bytes, how);
 }
 
 /** Writes a file and what belongs beside it; the file last, so that it never names what is not there. */
-export async function writeFileAndCompanions(
-  path: string,
-  { bytes, beside = [] }: { bytes: Uint8Array; beside?: Companion[] },
-): Promise<void> {
-  for (const companion of beside) await writeCompanion(dirname(path), companion);
-  await writeWhole(join(path), bytes);
+export async function writeFileAndCompanions(path: string, { bytes, beside = [] }: ExportFile, how = { sync: true }): Promise<void> {
+  for (const companion of beside) await writeCompanion(dirname(path), companion, how);
+  await writeWhole(path, bytes, how);
 }

@@ -124,15 +124,16 @@ export async function isSameFile(one: string, other: string): Promise<boolean> {
 
 /**
  * Writes a file whole or not at all: into a neighbour first, synced, then renamed over the target.
+ * @param sync whether it has to outlast a power cut; thousands of new files, which can be written again, would wait for the disk in vain
  * @throws BroadsheetError `disk-full`, `unwritable`
  */
-export async function writeWhole(path: string, bytes: Uint8Array | AsyncIterable<Uint8Array>): Promise<void> {
+export async function writeWhole(path: string, bytes: Uint8Array | AsyncIterable<Uint8Array>, { sync = true } = {}): Promise<void> {
   const temporary = join(dirname(path), `.${basename(path).slice(0, 100)}.${process.pid}.part`);
   try {
     const file = await open(temporary, 'wx');
     try {
       await file.writeFile(bytes);
-      await file.sync();
+      if (sync) await file.sync();
     } finally {
       await file.close();
     }
