@@ -148,8 +148,8 @@ export interface PageStory {
   fonts: string[];
   tags: string[];
   original: OriginalInfo | null;
-  /** The original's bytes as a file to attach, rooted in the folder of the templates; empty when it is not attached. */
-  attachment: string;
+  /** The original's bytes as a file to attach, rooted in the folder of the templates, and its name in the PDF; `null` when it is not attached. */
+  attachment: { file: string; name: string } | null;
   /** Figures name their picture by its key in {@link pictures}. */
   blocks: Block[];
   pictures: Record<string, PagePicture>;

@@ -7,10 +7,11 @@ const SHOWN_LETTERS = 8;
 
 /**
  * The characters without a glyph that a refusal of the page setter names, in order; empty when it refused for another reason.
- * PDF/UA-1 forbids the glyph for "no glyph", so the page setter checks every character it sets.
+ * PDF/UA-1 and PDF/A forbid the glyph for "no glyph", so the page setter checks every character it sets; PDF/A forbids characters
+ * for private use as well, which mean something else on every computer.
  */
 export function missingCharacters(refusal: string): string[] {
-  const texts = refusal.matchAll(/the text `\\?"(.*?)\\?"` could not be displayed with font/gs);
+  const texts = refusal.matchAll(/the (?:text|PDF contains the codepoint) `\\?"(.*?)\\?"`(?: could not be displayed with font)?/gs);
   return [...new Set([...texts].flatMap(([, text = '']) => [...unescaped(text)]))];
 }
 

@@ -80,24 +80,18 @@ const EMOJI = ['Noto Color Emoji', 'Apple Color Emoji', 'Segoe UI Emoji'];
 /** Chinese written with traditional characters, by region or script. */
 const TRADITIONAL_TAG = /^(?:zh-Hant\b|zh-(?:TW|HK|MO)\b|yue\b)/i;
 
+/** Every family that pages name. */
+export const PAGE_FONTS: readonly string[] = [
+  ...new Set([
+    ...[JAPANESE, SIMPLIFIED, TRADITIONAL, KOREAN].flat(),
+    ...[ARABIC, URDU, HEBREW, SOUTH_ASIAN, SOUTH_EAST_ASIAN].flat(),
+    ...[OTHERS, EMOJI].flat(),
+  ]),
+];
+
 /** The families to try for a story in `language` (BCP 47), its own script's first: Han letters differ from language to language. */
 export function pageFonts(language: string): string[] {
-  const own = ownFonts(language);
-  return [
-    ...new Set([
-      ...own,
-      ...JAPANESE,
-      ...SIMPLIFIED,
-      ...TRADITIONAL,
-      ...KOREAN,
-      ...ARABIC,
-      ...HEBREW,
-      ...SOUTH_ASIAN,
-      ...SOUTH_EAST_ASIAN,
-      ...OTHERS,
-      ...EMOJI,
-    ]),
-  ];
+  return [...new Set([...ownFonts(language), ...PAGE_FONTS])];
 }
 
 function ownFonts(language: string): string[] {

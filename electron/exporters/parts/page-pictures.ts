@@ -11,9 +11,9 @@ export interface PageFile {
   bytes: Uint8Array;
 }
 
-/** Pixels of one picture, and of all of a story's together: each is opened whole, at four bytes a pixel. */
-const MOST_PIXELS = 25_000_000;
-const MOST_PIXELS_TOGETHER = 100_000_000;
+/** Pixels of one picture, and of all of a story's together: each is opened whole, at up to eight bytes a pixel. */
+const MOST_PIXELS = 20_000_000;
+const MOST_PIXELS_TOGETHER = 80_000_000;
 
 export interface PagePictures {
   /** The story's blocks; `src` names an entry of `pictures`. */

@@ -1,6 +1,7 @@
 import { quoteOf, type PlacedAnnotation } from '../../../core/annotation';
 import { FIELD_NAMES, type Article, type ArticleFields } from '../../../core/article';
 import type { ExportStory } from '../../../core/exporting';
+import { safeFileName } from '../../../core/file-name';
 import { HIGHLIGHT_COLORS, type ColorMeanings } from '../../../core/highlight-colors';
 import * as m from '../../../core/messages/messages.js';
 import { DEFAULT_LOOK, type PageLook, type PageNote, type PageOptions, type PageSetting, type PageStory } from '../../../core/pages';
@@ -44,6 +45,8 @@ export interface StorySurroundings {
   importedBy?: string | undefined;
   /** The bytes of its original, to attach them. */
   original?: Uint8Array | null | undefined;
+  /** Notes come in the order in which they are given; otherwise in that of their numbers. */
+  inGivenOrder?: boolean;
 }
 
 /** A story for page templates, and the files that it names. */
@@ -78,11 +81,13 @@ export function storyPages(exported: ExportStory, options: PageOptions, surround
     ...languageOf(article, options.locale),
     tags: article.tags,
     original: article.original,
-    attachment: attached?.path ?? '',
+    attachment: attached && { file: attached.path, name: safeFileName(article.original?.fileName ?? '', 'original') },
     blocks: withConsecutiveLevels(blocks),
     pictures,
     links: look.links ? linksOf(blocks) : [],
-    notes: inPageOrder(annotations).map((annotation) => pageNote(article, annotation, numbers, tree.starts, options)),
+    notes: (surroundings.inGivenOrder === true ? annotations : inPageOrder(annotations)).map((annotation) =>
+      pageNote(article, annotation, numbers, tree.starts, options),
+    ),
   };
   return { story, files: attached ? [...files, attached] : files };
 }
@@ -142,7 +147,7 @@ function lengthInWords(count: number, locale: string): string {
   return count === 0 ? '' : m.word_count({ count, number: new Intl.NumberFormat(locale).format(count) });
 }
 
-/** The original as a file to attach; its name in the PDF is its own. */
+/** The original as a file to attach. */
 function attachment({ uid, original }: Article, bytes: Uint8Array | null | undefined): PageFile | null {
   return original && bytes ? { path: `/${uid}-original`, bytes } : null;
 }

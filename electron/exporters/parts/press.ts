@@ -5,6 +5,7 @@ import type { PageSetting, PdfStandard } from '../../../core/pages';
 import * as m from '../../../core/messages/messages.js';
 import { BroadsheetError } from '../../../core/reply';
 import { designError, designRefusal, type Diagnostic, type PageDesign } from './design-check';
+import { PAGE_FONTS } from './page-fonts';
 import { isEssential, missingCharacters, missingFontError } from './missing-glyphs';
 import type { PageFile } from './page-pictures';
 import { resourcesFolder } from './resources';
@@ -23,6 +24,8 @@ export interface Printing {
 
 /** How many documents a cached piece of layout outlives; the press keeps no more than the last few stories in memory. */
 const CACHE_AGE = 4;
+/** Characters of a document that leaves nothing behind: what is remembered of it would fill hundreds of megabytes. */
+const LONG_DOCUMENT = 400_000;
 
 /** Stands for a symbol that no font has. */
 const SUBSTITUTE = '□';
@@ -30,8 +33,15 @@ const SUBSTITUTE = '□';
 /** Where a person's page design stands while it is set: among the app's own templates, whose parts it imports. */
 const DESIGN_FILE = 'page-design.typ';
 
-/** One warm compiler per resources folder: looking through a system's fonts takes longer than setting a story. */
-const compilers = new Map<string, NodeCompiler>();
+/** A compiler that knows the system's fonts; looking through them takes longer than setting a story. */
+interface WarmCompiler {
+  compiler: NodeCompiler;
+  /** The families that pages name and this computer has not; naming them would cost time for every piece of text. */
+  absent: ReadonlySet<string>;
+}
+
+/** One by resources folder. */
+const compilers = new Map<string, WarmCompiler>();
 
 /**
  * Sets a document as a tagged PDF in this thread; a 1,000-word story takes tens of milliseconds.
@@ -66,15 +76,19 @@ class PdfRefusal extends Error {}
 
 class Press {
   readonly #compiler: NodeCompiler;
+  readonly #absent: ReadonlySet<string>;
   readonly #pages: string;
   readonly #main: string;
   readonly #mapped: string[] = [];
+  #longest = 0;
 
   constructor(
     private readonly printing: Printing,
     private readonly resources: string,
   ) {
-    this.#compiler = compilerFor(resources);
+    const { compiler, absent } = compilerFor(resources);
+    this.#compiler = compiler;
+    this.#absent = absent;
     this.#pages = join(resources, 'pages');
     const { template, files = [] } = printing;
     for (const { path, bytes } of files) this.#place(path, bytes);
@@ -89,7 +103,7 @@ class Press {
     let symbols: ReadonlySet<string> = new Set();
     for (;;) {
       try {
-        return this.#write(JSON.stringify(document, replacing(broken, symbols)), document.look.standard);
+        return this.#write(JSON.stringify(document, replacing(broken, symbols, this.#absent)), document.look.standard);
       } catch (error) {
         if (error instanceof Refusal && broken.size === 0) broken = this.#brokenFiles();
         else if (error instanceof PdfRefusal && symbols.size === 0) symbols = this.#unprintable(error);
@@ -104,7 +118,7 @@ class Press {
   /** Takes away what was put beside the templates for this document. */
   clear(): void {
     for (const path of this.#mapped) this.#compiler.unmapShadow(path);
-    this.#compiler.evictCache(CACHE_AGE);
+    this.#compiler.evictCache(this.#longest > LONG_DOCUMENT ? 0 : CACHE_AGE);
   }
 
   #place(path: string, bytes: Uint8Array): void {
@@ -114,6 +128,7 @@ class Press {
   }
 
   #write(json: string, pdfStandard: PdfStandard): Uint8Array {
+    this.#longest = Math.max(this.#longest, json.length);
     this.#compiler.mapShadow(join(this.#pages, 'story.json'), Buffer.from(json));
     const result = this.#compiler.compile({ mainFilePath: this.#main });
     if (!result.result) {
@@ -134,7 +149,7 @@ class Press {
     return new Set(pictures.map(({ path }) => path).filter((path) => !opens(path)));
   }
 
-  /** The symbols that no font has. @throws BroadsheetError when letters are among them */
+  /** The symbols that no font has, or that the standard forbids. @throws BroadsheetError when letters are among them */
   #unprintable(refusal: PdfRefusal): Set<string> {
     const missing = missingCharacters(refusal.message);
     const letters = missing.filter(isEssential);
@@ -145,15 +160,25 @@ class Press {
   }
 }
 
-function compilerFor(resources: string): NodeCompiler {
+function compilerFor(resources: string): WarmCompiler {
   const warm = compilers.get(resources);
   if (warm) return warm;
   const fonts = join(resources, 'fonts');
   // Without its own faces the page setter would quietly take others.
   if (!existsSync(join(fonts, 'SourceSerif4_400Regular.ttf'))) throw new Error(`No fonts in ${fonts}; run scripts/prepare-resources.mjs`);
   const compiler = NodeCompiler.create({ workspace: join(resources, 'pages'), fontArgs: [{ fontPaths: [fonts] }] });
-  compilers.set(resources, compiler);
-  return compiler;
+  const made = { compiler, absent: absentFamilies(compiler) };
+  compilers.set(resources, made);
+  return made;
+}
+
+/** The page setter warns of families it does not find, by their names in lower case. */
+function absentFamilies(compiler: NodeCompiler): Set<string> {
+  const probed = compiler.compile({ mainFileContent: `#text(font: (${PAGE_FONTS.map((name) => JSON.stringify(name)).join()}))[a]` });
+  const warnings = probed.takeWarnings();
+  const said = warnings ? (compiler.fetchDiagnostics(warnings) as Diagnostic[]) : [];
+  const names = new Set(said.flatMap(({ message }) => /^unknown font family: (.*)$/.exec(message)?.[1] ?? []));
+  return new Set(PAGE_FONTS.filter((name) => names.has(name.toLowerCase())));
 }
 
 function asBroadsheetError(error: unknown, template: Printing['template']): BroadsheetError {
@@ -163,9 +188,14 @@ function asBroadsheetError(error: unknown, template: Printing['template']): Broa
   return new BroadsheetError('typesetting-failed', m.error_pages(), details);
 }
 
-/** What is handed to the page setter: printable text, without broken files, with □ for symbols that no font has. */
-function replacing(broken: ReadonlySet<string>, symbols: ReadonlySet<string>): (key: string, value: unknown) => unknown {
-  return (_, value) => {
+/** What is handed to the page setter: printable text, without broken files and absent fonts, with □ for symbols that no font has. */
+function replacing(
+  broken: ReadonlySet<string>,
+  symbols: ReadonlySet<string>,
+  absent: ReadonlySet<string>,
+): (key: string, value: unknown) => unknown {
+  return (key, value) => {
+    if (key === 'fonts') return (value as string[]).filter((name) => !absent.has(name));
     if (typeof value !== 'string') return value;
     if (broken.has(value)) return '';
     const text = printable(value);
