@@ -1,4 +1,6 @@
 import type { ArticleFields, OriginalInfo } from './article';
+import type { Collection, PublicationFacts, SavedSearch } from './collection';
+import type { ColorMeanings } from './highlight-colors';
 import type { StoryState } from './state';
 import type { ForeignAnnotation } from './web-annotation/reading';
 
@@ -30,7 +32,7 @@ export interface ArchivedFacts {
   editedAt: string;
   state: Omit<StoryState, 'trashedAt' | 'mergedInto'>;
   /** Its places in collections, by their uids. */
-  collections?: Readonly<Record<string, number>>;
+  collections: Readonly<Record<string, number>>;
   original?: ArchivedOriginal;
 }
 
@@ -40,6 +42,16 @@ export interface ArchivedOriginal {
   /** Tells the stories of one original apart, from 0. */
   ordinal: number;
   bytes: () => Promise<Uint8Array>;
+}
+
+/** A publication on which something is noted. */
+export interface NotedPublication extends PublicationFacts {
+  name: string;
+}
+
+/** What an archive holds besides stories. Stories say themselves which collections they are in. */
+export interface ParsedLibrary {
+  library: { collections: Collection[]; savedSearches: SavedSearch[]; publications: NotedPublication[]; meanings: ColorMeanings };
 }
 
 export type ParsedBody =

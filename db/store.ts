@@ -138,6 +138,8 @@ export interface CollectionReader {
   items(uid: string): Promise<Memberships>;
   /** The uids of the collections that hold a story. */
   of(articleUid: string): Promise<string[]>;
+  /** A story's places in collections, by their uids, in the order of these. */
+  places(articleUid: string): Promise<Record<string, number>>;
 }
 
 export interface CollectionWriter extends CollectionReader {

@@ -97,6 +97,7 @@ function readStore(db: ReadableDb, guard: Guard): ReadStore {
       get: (uid) => guard(() => collections.getCollection(db, uid)),
       items: (uid) => guard(() => collections.collectionItems(db, uid)),
       of: (articleUid) => guard(() => collections.collectionsOf(db, articleUid)),
+      places: (articleUid) => guard(() => collections.collectionPlaces(db, articleUid)),
     },
     savedSearches: {
       list: () => guard(() => savedSearches.listSavedSearches(db)),

@@ -1,6 +1,7 @@
 import type { Collection, CountedCollection } from '../../core/collection';
 import type { Memberships } from '../store';
 import type { ReadableDb, WritableDb } from './handle';
+import { statement } from './statement';
 import { TRASHED_IDS } from './states';
 
 const SELECT = `SELECT collections.uid, parents.uid AS parentUid, collections.position, collections.name, collections.created_at AS createdAt`;
@@ -76,6 +77,16 @@ export function collectionsOf(db: ReadableDb, articleUid: string): string[] {
     )
     .pluck()
     .all(articleUid);
+}
+
+/** A story's places in collections. */
+export function collectionPlaces(db: ReadableDb, articleUid: string): Record<string, number> {
+  const rows = statement<[string], { uid: string; position: number }>(
+    db,
+    `SELECT collections.uid, collection_items.position FROM articles JOIN collection_items ON article_id = articles.id
+     JOIN collections ON collections.id = collection_id WHERE articles.uid = ? ORDER BY collections.uid`,
+  ).all(articleUid);
+  return Object.fromEntries(rows.map(({ uid, position }) => [uid, position]));
 }
 
 /** The row ids of a collection's stories, those in the trash included. */

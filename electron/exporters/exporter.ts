@@ -1,6 +1,27 @@
 import type { PlacedAnnotation } from '../../core/annotation';
+import type { Collection, PublicationFacts, SavedSearch } from '../../core/collection';
 import type { Division, ExportOption, ExportOptions, ExportStory, FormatGroup } from '../../core/exporting';
 import type { ColorMeanings } from '../../core/highlight-colors';
+
+/** An original as the archive keeps it: gzip of one member (RFC 1952), or as it was imported. */
+export interface PackedBytes {
+  encoding: 'gzip' | 'identity';
+  bytes: Uint8Array;
+}
+
+/** What an archive holds besides stories, for formats that keep all of it. */
+export interface ExportLibrary {
+  /** Which original a story came from, and which of the stories in it it is. */
+  originOf: (uid: string) => Promise<{ sha256: string; ordinal: number } | null>;
+  /** An original's bytes as they are kept; `null` when the archive does not hold them. */
+  packedOriginal: (sha256: string) => Promise<PackedBytes | null>;
+  /** A story's places in collections, by their uids. */
+  placesOf: (uid: string) => Promise<Record<string, number>>;
+  collections: () => Promise<Collection[]>;
+  savedSearches: () => Promise<SavedSearch[]>;
+  /** Publications on which something is noted. */
+  publications: () => Promise<({ name: string } & PublicationFacts)[]>;
+}
 
 /** What an exporter may use besides the stories. */
 export interface ExportContext extends ExportOptions {
@@ -10,6 +31,7 @@ export interface ExportContext extends ExportOptions {
   version: string;
   /** The bytes a story was imported from, by their SHA-256; `null` when the archive does not hold them. */
   original: (sha256: string) => Promise<Uint8Array | null>;
+  library: ExportLibrary;
   /** What people call the importer with this id; `undefined` for one that is no more. */
   importerName: (id: string) => Promise<string | undefined>;
 }
@@ -31,6 +53,8 @@ export interface ExportFile {
 export interface Stories extends AsyncIterable<ExportStory> {
   /** How many there are; for progress and for tables of contents. */
   total: number;
+  /** They are all that the archive holds. */
+  isWhole?: boolean;
 }
 
 /** How a format's files are written again where they stand, so that a folder follows the archive. Both are asked without waiting. */

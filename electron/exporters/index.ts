@@ -1,4 +1,5 @@
 import { bibtexExporter } from './bibtex';
+import { bundleExporter } from './bundle';
 import { cslJsonExporter } from './csl-json';
 import type { Exporter } from './exporter';
 import { htmlExporter } from './html';
@@ -26,6 +27,7 @@ export const EXPORTERS: readonly Exporter[] = [
   htmlExporter,
   webAnnotationsExporter,
   jsonlExporter,
+  bundleExporter,
 ];
 
 export function exporterById(id: string): Exporter | undefined {

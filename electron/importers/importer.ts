@@ -1,4 +1,4 @@
-import type { ParsedArticle } from '../../core/importing';
+import type { ParsedArticle, ParsedLibrary } from '../../core/importing';
 
 /** The bytes of one file, or of pasted text, already held in memory. */
 export interface ImportFile {
@@ -62,11 +62,37 @@ export interface StreamImporter extends Format {
   readStream(stream: ImportStream): AsyncIterable<ParsedArticle | UnreadableStory>;
 }
 
+/** A file of any size that is read here and there, such as a ZIP. */
+export interface ImportPackage {
+  /** The file's base name. */
+  name: string;
+  from: { path: string } | { bytes: Uint8Array };
+  /** Called between pieces of long work: lets others in, and throws when the import is cancelled. */
+  breathe: () => Promise<void>;
+}
+
+/** A format that holds many files in one. What is kept as an original of a story comes with the story. */
+export interface PackageImporter extends Format {
+  /**
+   * Yields every story in the file, what could not be read, and what an archive holds besides stories.
+   * @throws BroadsheetError `unrecognised` when there is nothing in it, `unreadable` when it is damaged
+   */
+  readPackage(file: ImportPackage): AsyncIterable<ParsedArticle | UnreadableStory | ParsedLibrary>;
+}
+
 /** One import format. Adding one: one file here, one line in `index.ts`, one folder of fixtures. */
-export type Importer = FileImporter | StreamImporter;
+export type Importer = FileImporter | StreamImporter | PackageImporter;
 
 export function isStreamImporter(importer: Importer): importer is StreamImporter {
   return 'readStream' in importer;
+}
+
+export function isPackageImporter(importer: Importer): importer is PackageImporter {
+  return 'readPackage' in importer;
+}
+
+export function isLibrary(item: ParsedArticle | UnreadableStory | ParsedLibrary): item is ParsedLibrary {
+  return 'library' in item;
 }
 
 export function isUnreadable(item: ParsedArticle | UnreadableStory): item is UnreadableStory {

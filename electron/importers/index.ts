@@ -1,6 +1,7 @@
 import { inList } from '../../core/figures';
 import * as m from '../../core/messages/messages.js';
 import { BroadsheetError } from '../../core/reply';
+import { bundle } from './bundle';
 import { htmlPage } from './html-page';
 import type { Importer } from './importer';
 import { jsonl } from './jsonl';
@@ -8,7 +9,7 @@ import { notText } from './parts/decode';
 import { printPage } from './print-page';
 
 /** Every import format, in the order in which they are offered. */
-export const IMPORTERS: readonly Importer[] = [printPage, htmlPage, jsonl];
+export const IMPORTERS: readonly Importer[] = [printPage, htmlPage, jsonl, bundle];
 
 export function importerById(id: string): Importer | undefined {
   return IMPORTERS.find((importer) => importer.id === id);

@@ -12,6 +12,14 @@ export const CONTEXT: ExportContext = {
   meanings: {},
   version: '1.0.0',
   original: () => Promise.resolve(null),
+  library: {
+    originOf: () => Promise.resolve(null),
+    packedOriginal: () => Promise.resolve(null),
+    placesOf: () => Promise.resolve({}),
+    collections: () => Promise.resolve([]),
+    savedSearches: () => Promise.resolve([]),
+    publications: () => Promise.resolve([]),
+  },
   importerName: () => Promise.resolve(undefined),
 };
 

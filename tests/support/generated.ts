@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describePassage } from '../../core/anchoring/describe';
 import type { PassageSelector } from '../../core/annotation';
 import { FIELD_NAMES, type ArticleFields } from '../../core/article';
-import { HIGHLIGHT_COLOR_IDS, MEANINGS_SETTING } from '../../core/highlight-colors';
+import { HIGHLIGHT_COLOR_IDS, MEANINGS_SETTING, type ColorMeanings } from '../../core/highlight-colors';
 import { UNTOUCHED, type StoryState } from '../../core/state';
 import { escapeHtml } from '../../core/story';
 import { wordCount } from '../../core/text';
@@ -182,6 +182,10 @@ function selectorOf(text: string, { kind, from, length }: GeneratedStory['markin
     : describePassage(text, sha256(text), start, end);
 }
 
+/** As the app itself writes them. */
+const inPaletteOrder = (meanings: ColorMeanings) =>
+  Object.fromEntries(HIGHLIGHT_COLOR_IDS.filter((id) => meanings[id] !== undefined).map((id) => [id, meanings[id] ?? '']));
+
 /** Puts a generated archive into an open one. @returns the stories' uids */
 export async function fill(archive: Archive, made: GeneratedArchive): Promise<string[]> {
   const collections = made.collections.map((name, index) => ({
@@ -199,7 +203,7 @@ export async function fill(archive: Archive, made: GeneratedArchive): Promise<st
     for (const [position, [name, query]] of made.searches.entries()) {
       await store.savedSearches.put({ uid: newUid(), name: name || 'Search', query, position, createdAt: '2024-05-02T08:00:00.000Z' });
     }
-    if (Object.keys(made.meanings).length > 0) await store.settings.put(MEANINGS_SETTING, { ...made.meanings });
+    if (Object.keys(made.meanings).length > 0) await store.settings.put(MEANINGS_SETTING, inPaletteOrder(made.meanings));
     for (const [index, story] of made.stories.entries()) {
       const { fields, body, tags, sourceId, retrieved, importedAt, importFormat, editedAt } = story;
       const uid = newUid();

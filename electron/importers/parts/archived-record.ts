@@ -9,6 +9,11 @@ const FORMAT = /^[a-z][a-z0-9-]{0,39}$/;
 
 const place = (value: unknown): number => (Number.isSafeInteger(value) && (value as number) >= 0 ? (value as number) : 0);
 
+function placesOf(value: unknown): Record<string, number> {
+  const given = typeof value === 'object' && value !== null ? Object.entries(value as Record<string, number>) : [];
+  return Object.fromEntries(given.filter(([uid, at]) => UID_PATTERN.test(uid) && Number.isSafeInteger(at)));
+}
+
 /** What an archive kept of a story, as `electron/exporters/parts/story-record.ts` writes it; `null` for a line of another's. */
 export function archivedFactsOf(record: Fields): ArchivedFacts | null {
   const { uid, importFormat } = record;
@@ -25,5 +30,6 @@ export function archivedFactsOf(record: Fields): ArchivedFacts | null {
       starredAt: isoTime(state['starredAt']),
       position: place(state['position']),
     },
+    collections: placesOf(record['collections']),
   };
 }

@@ -16,20 +16,22 @@ const MOST = 10_000_000;
 export interface Selected {
   uids: AsyncIterable<string>;
   total: number;
+  /** Nothing was chosen among the archive's stories. */
+  isWhole: boolean;
 }
 
 export async function selected(store: ReadStore, selection: ExportSelection): Promise<Selected> {
   switch (selection.kind) {
     case 'uids':
-      return { uids: each(selection.uids), total: selection.uids.length };
+      return { uids: each(selection.uids), total: selection.uids.length, isWhole: false };
     case 'query': {
       // Asked once: what comes in meanwhile would move the pages of a list.
       const { query, partial = false, scope = { kind: 'all' } } = selection;
       const found = await store.search.bare(parseQuery(query, { partial }), scope, { limit: MOST, offset: 0 });
-      return { uids: each(found.hits.map(({ uid }) => uid)), total: found.hits.length };
+      return { uids: each(found.hits.map(({ uid }) => uid)), total: found.hits.length, isWhole: false };
     }
     case 'all':
-      return { uids: everything(store), total: (await store.maintenance.stats()).articles };
+      return { uids: everything(store), total: (await store.maintenance.stats()).articles, isWhole: true };
   }
 }
 

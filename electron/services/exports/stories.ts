@@ -2,7 +2,7 @@ import type { PlacedAnnotation } from '../../../core/annotation';
 import type { ExportChoice, ExportOptions, ExportStory, NoteChoice } from '../../../core/exporting';
 import { HIGHLIGHT_COLOR_IDS } from '../../../core/highlight-colors';
 import type { ReadStore } from '../../../db/store';
-import type { ExportContext } from '../../exporters/exporter';
+import type { ExportContext, ExportLibrary } from '../../exporters/exporter';
 import { loadStory } from '../articles';
 import { colorMeanings } from '../color-meanings';
 import { VERSION } from '../parts/version';
@@ -13,8 +13,27 @@ export async function exportContext(store: ReadStore, options: ExportOptions): P
     meanings: await colorMeanings(store),
     version: VERSION,
     original: (sha256) => store.originals.bytes(sha256),
+    library: libraryOf(store),
     // Importers bring parsers along, which no export waits for that does not name one.
     importerName: async (id) => (await import('../../importers')).importerById(id)?.label(),
+  };
+}
+
+function libraryOf(store: ReadStore): ExportLibrary {
+  return {
+    originOf: (uid) => store.articles.originOf(uid),
+    packedOriginal: (sha256) => store.originals.packed(sha256),
+    placesOf: (uid) => store.collections.places(uid),
+    async collections() {
+      const collections = await store.collections.list();
+      return collections.map(({ uid, parentUid, position, name, createdAt }) => ({ uid, parentUid, position, name, createdAt }));
+    },
+    savedSearches: () => store.savedSearches.list(),
+    async publications() {
+      const publications = await store.publications.list();
+      const noted = publications.filter(({ url, note }) => url !== '' || note !== '');
+      return noted.map(({ name, url, note }) => ({ name, url, note }));
+    },
   };
 }
 

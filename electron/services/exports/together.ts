@@ -37,6 +37,7 @@ async function* inChunks(pieces: AsyncIterable<Uint8Array | Companion>): AsyncIt
 function storiesOf(store: ReadStore, found: Selected, { choice }: ExportOptions, job?: JobContext): Stories & { written: number } {
   return {
     total: found.total,
+    isWhole: found.isWhole,
     written: 0,
     async *[Symbol.asyncIterator](): AsyncIterator<ExportStory> {
       for await (const uid of counted(found, job)) {

@@ -1,4 +1,4 @@
-import { isRefusal, type Item } from './items';
+import { isCandidate, type Item } from './items';
 
 /** Items in one unit of work at most. */
 const MOST_ITEMS = 200;
@@ -47,9 +47,13 @@ export class Batch {
   }
 
   private weigh({ what }: Item): number {
-    if (isRefusal(what)) return 0;
+    if (!isCandidate(what)) return 0;
     const isNewFile = what.path !== this.lastPath;
     this.lastPath = what.path;
-    return (what.story.html?.length ?? 0) + what.story.text.length + (isNewFile ? (what.original?.bytes.byteLength ?? 0) : 0);
+    return (
+      (what.story.html?.length ?? 0) +
+      what.story.text.length +
+      (isNewFile || what.parsed.archived?.original ? (what.original?.bytes.byteLength ?? 0) : 0)
+    );
   }
 }

@@ -1,12 +1,12 @@
 import { EMPTY_FIELDS, type ArticleFields } from '../../../core/article';
-import type { ImportSource, ParsedArticle } from '../../../core/importing';
+import type { ImportSource, ParsedArticle, ParsedLibrary } from '../../../core/importing';
 import * as m from '../../../core/messages/messages.js';
 import { BroadsheetError, toFailure } from '../../../core/reply';
-import { isUnreadable, type Importer, type UnreadableStory } from '../../importers/importer';
+import { isLibrary, isUnreadable, type Importer, type UnreadableStory } from '../../importers/importer';
 import { canonicalStory, plainStory, storyFromText, type CanonicalStory, type PlainStory } from '../../importers/parts/story-html';
 import { factsOf, walk } from '../parts/files';
 import { sha256 } from '../parts/identity';
-import { recognise, sourceName, type KeptSource, type Original, type Recognised } from './sources';
+import { recognise, sourceName, type Breathe, type KeptSource, type Original, type Recognised } from './sources';
 
 /** A story read and sanitised, not yet written. */
 export interface Candidate {
@@ -21,6 +21,11 @@ export interface Candidate {
   /** Tells the stories of one file apart, from 0. */
   ordinal: number;
   modified: string;
+}
+
+/** What came besides stories. */
+export interface Addition extends ParsedLibrary {
+  path: string;
 }
 
 /** A path that gave no story, and why. */
@@ -38,16 +43,24 @@ export interface ImportCursor {
   ordinal: number;
 }
 
-/** A story or a refusal, and the place behind it. */
+/** A story, what came besides stories, or a refusal; and the place behind it. */
 export interface Item {
-  what: Candidate | Refusal;
+  what: Candidate | Addition | Refusal;
   next: ImportCursor;
 }
 
 export const START: ImportCursor = { source: 0, path: '', ordinal: 0 };
 
-export function isRefusal(what: Candidate | Refusal): what is Refusal {
+export function isRefusal(what: Item['what']): what is Refusal {
   return 'status' in what;
+}
+
+export function isCandidate(what: Item['what']): what is Candidate {
+  return 'parsed' in what;
+}
+
+export function isAddition(what: Item['what']): what is Addition {
+  return 'library' in what;
 }
 
 /**
@@ -85,19 +98,25 @@ export async function measure(
   return { files: count, bytes };
 }
 
-/** Everything the sources hold from a place on, read and sanitised. Nothing is written; never throws. */
+/** Everything the sources hold from a place on, read and sanitised. Nothing is written; throws only what `breathe` throws. */
 export async function* itemsOf(
   sources: readonly (ImportSource | KeptSource)[],
   format: string | undefined,
   from: ImportCursor = START,
+  breathe: Breathe = () => Promise.resolve(),
 ): AsyncIterable<Item> {
   for (const [index, source] of sources.entries()) {
     if (index < from.source) continue;
-    yield* itemsOfSource(source, format, index === from.source ? from : { ...START, source: index });
+    yield* itemsOfSource(source, format, index === from.source ? from : { ...START, source: index }, breathe);
   }
 }
 
-async function* itemsOfSource(source: ImportSource | KeptSource, format: string | undefined, from: ImportCursor): AsyncIterable<Item> {
+async function* itemsOfSource(
+  source: ImportSource | KeptSource,
+  format: string | undefined,
+  from: ImportCursor,
+  breathe: Breathe,
+): AsyncIterable<Item> {
   const behind = { ...START, source: from.source + 1 };
   if (source.kind === 'lost') {
     const reason = m.import_lost_source({ name: source.name });
@@ -105,7 +124,7 @@ async function* itemsOfSource(source: ImportSource | KeptSource, format: string 
     return;
   }
   if (source.kind !== 'path') {
-    yield* itemsOfFile(source, format, true, from);
+    yield* itemsOfFile(source, format, true, from, breathe);
     return;
   }
   let found = from.path !== '';
@@ -113,7 +132,7 @@ async function* itemsOfSource(source: ImportSource | KeptSource, format: string 
     for await (const path of walk(source.path, from.path)) {
       found = true;
       const at = path === from.path ? from : { source: from.source, path, ordinal: 0 };
-      yield* itemsOfFile({ kind: 'path', path }, format, path === source.path, at);
+      yield* itemsOfFile({ kind: 'path', path }, format, path === source.path, at, breathe);
     }
     if (!found) {
       const reason = m.import_no_files({ path: source.path });
@@ -125,27 +144,46 @@ async function* itemsOfSource(source: ImportSource | KeptSource, format: string 
 }
 
 /** Items that the cursor has behind it are read again, since a story may need what stood before it, and passed over. */
-async function* itemsOfFile(source: ImportSource, format: string | undefined, named: boolean, from: ImportCursor): AsyncIterable<Item> {
+async function* itemsOfFile(
+  source: ImportSource,
+  format: string | undefined,
+  named: boolean,
+  from: ImportCursor,
+  breathe: Breathe,
+): AsyncIterable<Item> {
   const path = sourceName(source);
   let ordinal = 0;
   try {
-    const found = await recognise(source, format);
-    for await (const parsed of 'stream' in found ? found.importer.readStream(found.stream) : found.importer.read(found.file)) {
-      if (ordinal >= from.ordinal) yield { what: itemFrom(path, found, parsed, ordinal), next: { ...from, ordinal: ordinal + 1 } };
+    const found = await recognise(source, format, breathe);
+    for await (const parsed of parsedIn(found)) {
+      if (ordinal >= from.ordinal) yield { what: await itemFrom(path, found, parsed, ordinal), next: { ...from, ordinal: ordinal + 1 } };
       ordinal += 1;
     }
   } catch (error) {
+    if (error instanceof BroadsheetError && error.code === 'cancelled') throw error;
     if (ordinal >= from.ordinal) yield { what: refusal(path, error, named), next: { ...from, ordinal: ordinal + 1 } };
   }
 }
 
+function parsedIn(found: Recognised): AsyncIterable<ParsedArticle | UnreadableStory | ParsedLibrary> {
+  if ('stream' in found) return found.importer.readStream(found.stream);
+  return 'package' in found ? found.importer.readPackage(found.package) : found.importer.read(found.file);
+}
+
 /** A story of a bulk file that cannot be read does not stop the others. */
-function itemFrom(path: string, found: Recognised, parsed: ParsedArticle | UnreadableStory, ordinal: number): Candidate | Refusal {
+async function itemFrom(
+  path: string,
+  found: Recognised,
+  parsed: ParsedArticle | UnreadableStory | ParsedLibrary,
+  index: number,
+): Promise<Item['what']> {
+  if (isLibrary(parsed)) return { path, ...parsed };
   if (isUnreadable(parsed)) return { path, status: 'failed', reason: parsed.unreadable };
   const { importer, modified } = found;
-  const original = 'stream' in found ? null : found.original;
-  const { body } = parsed;
+  const { body, archived } = parsed;
+  const own = archived?.original;
+  const original = own ? { info: own.info, bytes: await own.bytes() } : 'file' in found ? found.original : null;
   const story = body.kind === 'text' ? (plainStory(body.paragraphs) ?? storyFromText(body.paragraphs)) : canonicalStory(body.html);
   const fields = { ...EMPTY_FIELDS, ...parsed.fields };
-  return { path, importer, parsed, fields, story, textHash: sha256(story.text), original, ordinal, modified };
+  return { path, importer, parsed, fields, story, textHash: sha256(story.text), original, ordinal: own?.ordinal ?? index, modified };
 }

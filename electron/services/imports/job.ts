@@ -7,7 +7,7 @@ import type { JobContext, JobWork } from '../jobs';
 import { now } from '../parts/identity';
 import { needSpace } from '../parts/space';
 import { Batch } from './batch';
-import { isRefusal, itemsOf, measure, START, type ImportCursor, type Item } from './items';
+import { isCandidate, isRefusal, itemsOf, measure, START, type ImportCursor, type Item } from './items';
 import { Tally } from './report';
 import type { KeptSource } from './sources';
 import { keepAll, type ImportOptions } from './writing';
@@ -61,7 +61,7 @@ export class ImportJob implements JobWork<Tally> {
     const sources = this.sources ?? input.sources;
     this.cursor = (context.cursor as ImportCursor | null) ?? START;
     await this.begin(context, input, sources);
-    for await (const item of itemsOf(sources, input.options.format, this.cursor)) {
+    for await (const item of itemsOf(sources, input.options.format, this.cursor, () => context.breathe())) {
       if (this.batch.add(item)) await this.flush(context, input);
       else await context.breathe();
     }
@@ -141,7 +141,7 @@ export class ImportJob implements JobWork<Tally> {
     if (!item) return;
     this.told = true;
     const { path } = item.what;
-    const headline = isRefusal(item.what) ? '' : item.what.fields.headline;
+    const headline = isCandidate(item.what) ? item.what.fields.headline : '';
     const result: ImportResult = { path, status: 'failed', uid: '', headline, reason: toFailure(error).message };
     this.tally.add(result);
     await this.onResult(result);

@@ -5,7 +5,7 @@ import { excerptOf, wordCount } from '../../../core/text';
 import type { ReadStore } from '../../../db/store';
 import type { JobContext } from '../jobs';
 import { duplicateKeys, duplicateOf } from './duplicates';
-import { isRefusal, itemsOf, measure, type Candidate, type Refusal } from './items';
+import { isAddition, isRefusal, itemsOf, measure, START, type Candidate, type Refusal } from './items';
 
 /**
  * What an import would do, without writing. A story given twice is new once.
@@ -21,7 +21,8 @@ export async function* previewImport(
   const seen = new Set<string>();
   const total = context ? (await measure(sources, () => context.breathe())).files : 0;
   let done = 0;
-  for await (const { what } of itemsOf(sources, format)) {
+  for await (const { what } of itemsOf(sources, format, START, () => context?.breathe() ?? Promise.resolve())) {
+    if (isAddition(what)) continue;
     done += 1;
     await context?.checkpoint({ done, total: Math.max(done, total), message: what.path });
     if (isRefusal(what)) {

@@ -7,11 +7,14 @@ import * as m from '../../../core/messages/messages.js';
 import { BroadsheetError } from '../../../core/reply';
 import { chooseImporter, importerById, IMPORTERS } from '../../importers';
 import {
+  isPackageImporter,
   isStreamImporter,
   type FileImporter,
   type ImportFile,
+  type ImportPackage,
   type Importer,
   type ImportStream,
+  type PackageImporter,
   type StreamImporter,
 } from '../../importers/importer';
 import { factsOf, readChunks, readHead, readWhole } from '../parts/files';
@@ -29,7 +32,11 @@ export interface Original {
 /** A file about to be read, with the importer that will read it. Of a stream no original is kept. */
 export type Recognised =
   | { importer: FileImporter; file: ImportFile; original: Original; modified: string }
-  | { importer: StreamImporter; stream: ImportStream; modified: string };
+  | { importer: StreamImporter; stream: ImportStream; modified: string }
+  | { importer: PackageImporter; package: ImportPackage; modified: string };
+
+/** Lets others in, and throws when the import is cancelled. */
+export type Breathe = () => Promise<void>;
 
 function importerFor(format: string | undefined, head: Uint8Array, name: string): Importer {
   if (format === undefined) return chooseImporter(head, name);
@@ -53,37 +60,40 @@ function held(importer: FileImporter, file: ImportFile): Recognised {
 }
 
 /** Reads a file whole only when its size is one the importer takes. */
-async function recogniseFile(path: string, format: string | undefined): Promise<Recognised> {
+async function recogniseFile(path: string, format: string | undefined, breathe: Breathe): Promise<Recognised> {
   const name = basename(path);
   const { byteLength, modified } = await factsOf(path);
   if (byteLength === 0) throw new BroadsheetError('unrecognised', m.error_not_a_story({ name, what: m.what_empty() }));
   const importer = importerFor(format, await readHead(path, HEAD), name);
   if (isStreamImporter(importer)) return { importer, stream: { name, chunks: readChunks(path) }, modified };
+  if (isPackageImporter(importer)) return { importer, package: { name, from: { path }, breathe }, modified };
   checkSize(name, byteLength, importer);
   return held(importer, { name, bytes: await readWhole(path), modified });
 }
 
-function recogniseBytes(bytes: Uint8Array, name: string, format: string | undefined): Recognised {
+function recogniseBytes(bytes: Uint8Array, name: string, format: string | undefined, breathe: Breathe): Recognised {
   if (bytes.byteLength === 0) throw new BroadsheetError('unrecognised', m.error_no_text());
   const importer = importerFor(format, bytes.subarray(0, HEAD), name);
   const modified = now();
   if (isStreamImporter(importer)) return { importer, stream: { name, chunks: Readable.from([bytes]) }, modified };
+  if (isPackageImporter(importer)) return { importer, package: { name, from: { bytes }, breathe }, modified };
   checkSize(name, bytes.byteLength, importer);
   return held(importer, { name, bytes, modified });
 }
 
 /**
  * What a source holds, with the importer for it. A path names a file; folders were walked before.
+ * @param breathe called by importers whose work is long before the first story
  * @throws BroadsheetError `unreadable`, `unrecognised`, `too-large`, `invalid-input`
  */
-export async function recognise(source: ImportSource, format: string | undefined): Promise<Recognised> {
+export async function recognise(source: ImportSource, format: string | undefined, breathe: Breathe): Promise<Recognised> {
   switch (source.kind) {
     case 'path':
-      return recogniseFile(source.path, format);
+      return recogniseFile(source.path, format, breathe);
     case 'text':
-      return recogniseBytes(new TextEncoder().encode(source.text), source.name, format);
+      return recogniseBytes(new TextEncoder().encode(source.text), source.name, format, breathe);
     case 'bytes':
-      return recogniseBytes(source.bytes, source.name, format);
+      return recogniseBytes(source.bytes, source.name, format, breathe);
   }
 }
 

@@ -8,7 +8,8 @@ import type { NewArticle, WriteStore } from '../../../db/store';
 import { newUid, now } from '../parts/identity';
 import { addAnnotations, keepAnnotations } from './annotations';
 import { duplicateOf } from './duplicates';
-import { isRefusal, type Candidate, type Item } from './items';
+import { keepLibrary, keepPlaces } from './library';
+import { isAddition, isRefusal, type Candidate, type Item } from './items';
 
 /** What a person may change about an import before it runs. */
 export type ImportOptions = ImportRun['options'];
@@ -49,12 +50,16 @@ async function keep(store: WriteStore, candidate: Candidate, options: ImportOpti
   const known = await duplicateOf(store, candidate, run);
   if (known) {
     const told = await addLacking(store, known.uid, annotations, run);
+    if (parsed.archived) await keepPlaces(store, known.uid, parsed.archived.collections);
     return { path, status: 'duplicate', uid: known.uid, headline: fields.headline, reason: [known.reason, ...told].join(' ') };
   }
   const article = newArticle(candidate, options, run);
   if (original) await store.originals.put(original.info, original.bytes);
   await store.articles.insert(article);
-  if (parsed.archived) await store.states.put(article.uid, { ...UNTOUCHED, ...parsed.archived.state });
+  if (parsed.archived) {
+    await store.states.put(article.uid, { ...UNTOUCHED, ...parsed.archived.state });
+    await keepPlaces(store, article.uid, parsed.archived.collections);
+  }
   const { orphaned } = await keepAnnotations(store, article, annotations, run);
   const reason = [...warnings, ...orphansTold(orphaned)].join(' ');
   return { path, status: 'imported', uid: article.uid, headline: article.headline, reason };
@@ -72,11 +77,12 @@ async function addLacking(store: WriteStore, uid: string, foreign: readonly Fore
 
 const orphansTold = (count: number): string[] => (count === 0 ? [] : [m.import_annotations_orphaned({ count, number: inDigits(count) })]);
 
-/** Writes items inside a unit of work. @returns a result for each, in order */
+/** Writes items inside a unit of work. @returns a result for each story and refusal, in order */
 export async function keepAll(store: WriteStore, items: readonly Item[], options: ImportOptions, run: string): Promise<ImportResult[]> {
   const results: ImportResult[] = [];
   for (const { what } of items) {
-    results.push(isRefusal(what) ? { ...what, uid: '', headline: '' } : await keep(store, what, options, run));
+    if (isAddition(what)) await keepLibrary(store, what, run);
+    else results.push(isRefusal(what) ? { ...what, uid: '', headline: '' } : await keep(store, what, options, run));
   }
   return results;
 }
