@@ -237,6 +237,47 @@ describe('annotate and export', () => {
     expect(new Set(lines.slice(0, 2).map((line) => line['path'])).size).toBe(2);
   });
 
+  it('set pages as they are asked for', async () => {
+    const uid = await imported();
+    await cli(['annotate', uid, '--quote', 'nurses', '--note', 'Ask who else.']);
+    const pagesWith = async (...options: string[]) => {
+      const pdf = join(folder, 'out.pdf');
+      expect(await cli(['export', uid, '--to', 'pdf', '--out', pdf, ...options])).toMatchObject({ code: 0, stderr: '' });
+      return (await pdfPages(readFileSync(pdf))).join(' ');
+    };
+    expect(await pagesWith('--notes', 'margin', '--columns', 'one', '--paper', 'a5')).toContain('Ask who else.');
+    expect(await pagesWith('--notes', 'none')).not.toContain('Ask who else.');
+    expect(await pagesWith('--clean')).not.toContain('Ask who else.');
+    expect(await pagesWith('--provenance')).toContain(uid);
+    expect(await pagesWith('--text-size', 'largest', '--columns', 'two', '--standard', 'a-2a')).toContain('night ferry');
+  });
+
+  it('take along the highlights that are asked for', async () => {
+    const uid = await imported();
+    await cli(['annotate', uid, '--quote', 'nurses', '--note', 'first', '--color', 'green', '--tag', 'evidence']);
+    await cli(['annotate', uid, '--quote', 'late post', '--note', 'second', '--color', 'blue']);
+    const notesWith = async (...options: string[]) => {
+      const { code, stdout, stderr } = await cli(['export', uid, '--to', 'obsidian', '--notes-only', '--out', '-', ...options]);
+      expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+      return ['first', 'second'].filter((word) => stdout.includes(word));
+    };
+    expect(await notesWith()).toEqual(['first', 'second']);
+    expect(await notesWith('--color', 'blue')).toEqual(['second']);
+    expect(await notesWith('--color', 'blue,green')).toEqual(['first', 'second']);
+    expect(await notesWith('--note-tag', 'evidence')).toEqual(['first']);
+    expect(await notesWith('--until', '2001-01-01')).toEqual([]);
+    expect(await notesWith('--since', '2001-01-01')).toEqual(['first', 'second']);
+  });
+
+  it('write a file for every highlight', async () => {
+    const uid = await imported();
+    await cli(['annotate', uid, '--quote', 'nurses']);
+    await cli(['annotate', uid, '--quote', 'late post']);
+    const { code, lines } = await cli(['export', uid, '--to', 'obsidian', '--per-note', '--out', join(folder, 'cards'), '--json']);
+    expect(code).toBe(0);
+    expect(lines).toHaveLength(3);
+  });
+
   it('print one export to standard output', async () => {
     const uid = await imported();
     const { stdout } = await cli(['export', uid, '--to', 'markdown', '--out', '-']);
@@ -276,6 +317,11 @@ describe('usage', () => {
     [['export', 'x', '--to', 'papyrus', '--out', 'y']],
     [['export', 'x', '--to', 'pdf']],
     [['export', '--to', 'pdf', '--out', 'y']],
+    [['export', 'x', '--to', 'pdf', '--out', 'y', '--columns', 'three']],
+    [['export', 'x', '--to', 'pdf', '--out', 'y', '--since', 'yesterday']],
+    [['export', 'x', '--to', 'pdf', '--out', 'y', '--color', 'beige']],
+    [['print']],
+    [['print', 'x', '--copies', '0']],
     [['tags', 'paint', 'Sea']],
     [['tags', 'rename', 'Sea']],
     [['merge', 'x']],

@@ -10,7 +10,7 @@ import type { ExportSelection } from '../../services/exports/selection';
 import { renderTogether, writeTogether } from '../../services/exports/together';
 import { textOption, UsageError, type Command, type CommandContext, type Given } from '../command';
 import { columns } from '../output';
-import { PAGE_OPTIONS, pageOptions } from '../pages';
+import { oneOf, PAGE_OPTIONS, pageOptions } from '../pages';
 import { reading } from '../work';
 
 /** The stories meant: named, found by a query, or all of them. */
@@ -32,13 +32,6 @@ function words(given: Given, name: string): string[] {
     .flatMap((one) => String(one).split(','))
     .map((one) => one.trim())
     .filter((one) => one !== '');
-}
-
-/** A word of a closed list, or the error that names the list. */
-function oneOf<T extends string>(known: readonly T[], wanted: string, what: string): T {
-  const found = known.find((one) => one === wanted);
-  if (found === undefined) throw new UsageError(`There is no ${what} “${wanted}”. Known: ${known.join(', ')}.`);
-  return found;
 }
 
 function day(given: Given, name: string): string {
