@@ -2,6 +2,7 @@ import { bibtexExporter } from './bibtex';
 import { bundleExporter } from './bundle';
 import { cslJsonExporter } from './csl-json';
 import type { Exporter } from './exporter';
+import { epubExporter } from './epub';
 import { htmlExporter } from './html';
 import { jsonlExporter } from './jsonl';
 import { logseqExporter } from './logseq';
@@ -17,6 +18,8 @@ import { webAnnotationsExporter } from './web-annotations';
 export const EXPORTERS: readonly Exporter[] = [
   pdfExporter,
   notesPdfExporter,
+  htmlExporter,
+  epubExporter,
   markdownExporter,
   obsidianExporter,
   logseqExporter,
@@ -24,7 +27,6 @@ export const EXPORTERS: readonly Exporter[] = [
   risExporter,
   bibtexExporter,
   cslJsonExporter,
-  htmlExporter,
   webAnnotationsExporter,
   jsonlExporter,
   bundleExporter,

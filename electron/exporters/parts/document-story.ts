@@ -6,18 +6,23 @@ import type { ColorMeanings } from '../../../core/highlight-colors';
 import * as m from '../../../core/messages/messages.js';
 import type { PageOptions } from '../../../core/pages';
 import type { Block } from '../../../core/story';
+import { runsIn } from './block-walk';
 import { colorName } from './color-names';
 import { markdownBlocks } from './markdown-blocks';
 import { inPageOrder, noteNumbers } from './note-numbers';
 import { dateInWords } from './page-dates';
 import { languageOf } from './page-language';
 import { paragraphNumber, storyTree } from './story-tree';
+import { fitting } from './xml-text';
 
 /** An annotation as documents list it. */
 export interface DocumentNote {
   annotation: PlacedAnnotation;
   /** From 1, in the order in which the passages end; 0 for a bare highlight. */
   number: number;
+  /** Whether the text calls for it by its number, and whether the text has its beginning: none has a passage of no characters. */
+  isCalled: boolean;
+  hasBeginning: boolean;
   /** The passage; empty for a note on the whole story. */
   quote: string;
   /** `¶ 4`, or why there is no such place. */
@@ -53,20 +58,21 @@ export interface DocumentStory {
 
 /** Characters of the story's opening that stand in for a missing headline. */
 const TITLE_LENGTH = 80;
-const LANGUAGE_TAG = /^[a-z]{2,3}(-[a-z\d]{1,8})*$/i;
 
 /** Works out what documents say of a story. */
 export function documentStory({ article, annotations }: ExportStory, page: PageOptions, meanings: ColorMeanings): DocumentStory {
   const numbers = noteNumbers(annotations);
   const { blocks, starts } = storyTree(article.html, annotations, numbers);
+  const runs = [...runsIn(blocks)];
+  const called = new Set(runs.flatMap((run) => run.notes));
+  const begun = new Set(runs.flatMap((run) => run.begins ?? []));
   const { text, published, updated, retrieved, embargo, dateline } = article;
   const inWords = (iso: string) => iso && dateInWords(iso, page);
   const { lang, dir } = languageOf(article, page.locale);
-  const isKnown = LANGUAGE_TAG.test(article.language);
   return {
     article,
     title: titleOf(article),
-    lang: isKnown ? article.language : dir === 'rtl' || lang !== 'en' ? lang : '',
+    lang: languageTag(article.language) || (lang === 'en' ? '' : lang),
     dir,
     published: inWords(published),
     updated: updated === published ? '' : inWords(updated),
@@ -80,6 +86,8 @@ export function documentStory({ article, annotations }: ExportStory, page: PageO
       return {
         annotation,
         number: numbers.get(uid) ?? 0,
+        isCalled: called.has(numbers.get(uid) ?? 0),
+        hasBeginning: begun.has(uid),
         quote: place ? text.slice(place.start, place.end) : quoteOf(annotation),
         where: place ? `¶ ${paragraphNumber(starts, place.start)}` : orphaned ? m.page_orphan() : m.page_whole_story(),
         color: colorName(color, meanings),
@@ -90,8 +98,19 @@ export function documentStory({ article, annotations }: ExportStory, page: PageO
   };
 }
 
+/** A language's tag where it is one, as BCP 47 has it; else empty. */
+function languageTag(language: string): string {
+  if (/^[a-z]{2,3}(-[A-Z]{2})?$/.test(language)) return language;
+  if (!/^[a-z]{2,3}(-|$)/i.test(language)) return '';
+  try {
+    return Intl.getCanonicalLocales(language)[0] ?? '';
+  } catch {
+    return '';
+  }
+}
+
 function titleOf({ headline, text, uid }: Article): string {
-  const line = (words: string) => words.replaceAll(/\s+/gu, ' ').trim();
+  const line = (words: string) => fitting(words).replaceAll(/\s+/gu, ' ').trim();
   if (line(headline) !== '') return line(headline);
   const opening = line(text.slice(0, TITLE_LENGTH));
   if (opening === '') return uid;

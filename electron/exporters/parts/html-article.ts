@@ -3,7 +3,7 @@ import { HIGHLIGHT_COLORS } from '../../../core/highlight-colors';
 import { spoken } from '../../../core/languages';
 import * as m from '../../../core/messages/messages.js';
 import type { DocumentNote, DocumentStory } from './document-story';
-import { blocksToHtml, passageName, type HtmlSetting } from './html-blocks';
+import { blocksToHtml, type HtmlSetting } from './html-blocks';
 import { attributes, xmlText } from './xml-text';
 
 /**
@@ -35,12 +35,12 @@ export function articleToHtml(story: DocumentStory, setting: ArticleSetting): st
 }
 
 /** What the document says itself, which is in another language than the story, perhaps. */
-const own = (text: string) => `<span${attributes({ lang: spoken() })}>${xmlText(text)}</span>`;
+export const own = (text: string) => `<span${attributes({ lang: spoken() })}>${xmlText(text)}</span>`;
 
-const line = (className: string, content: string, more: Record<string, string> = {}) =>
+export const line = (className: string, content: string, more: Record<string, string> = {}) =>
   content === '' ? '' : `<p${attributes({ class: className, ...more })}>${content}</p>`;
 
-const joined = (parts: readonly string[], separator = ' <span class="dot">·</span> ') =>
+export const joined = (parts: readonly string[], separator = ' <span class="dot">·</span> ') =>
   parts.filter((part) => part !== '').join(separator);
 
 const time = (iso: string, words: string) =>
@@ -90,15 +90,16 @@ function storyNotes(story: DocumentStory, setting: ArticleSetting): string {
   if (notes.length === 0) return '';
   const name = `${setting.prefix}notes`;
   const heading = `h${Math.min(6, 2 + setting.deeper)}`;
-  const section = { class: 'notes', role: 'doc-endnotes', ...(setting.isBook && { 'epub:type': 'endnotes' }), 'aria-labelledby': name };
+  const kind = setting.isBook ? { 'epub:type': 'footnotes' } : { role: 'doc-endnotes' };
+  const section = { class: 'notes', ...kind, 'aria-labelledby': name };
   const title = `<${heading}${attributes({ id: name })}>${own(m.pages_notes())}</${heading}>`;
   return `<section${attributes(section)}>\n${title}\n${notes.map((note) => noteToHtml(note, setting)).join('\n')}\n</section>`;
 }
 
 /** A note: number, colour, place, tags and date above, the passage, and the reader's own words. */
-export function noteToHtml(note: DocumentNote, setting: ArticleSetting): string {
-  const { number, annotation, quote, blocks } = note;
-  const { prefix, isBook, schemes } = setting;
+function noteToHtml(note: DocumentNote, setting: ArticleSetting): string {
+  const { number, annotation } = note;
+  const { prefix, isBook } = setting;
   const entry = {
     id: number > 0 ? `${prefix}note-${number}` : undefined,
     class: 'note',
@@ -106,28 +107,30 @@ export function noteToHtml(note: DocumentNote, setting: ArticleSetting): string 
     'data-color': annotation.color,
   };
   const element = isBook ? 'aside' : 'section';
-  const hasCall = number > 0 && annotation.place !== null;
   const back = { href: `#${prefix}call-${number}`, role: 'doc-backlink', 'aria-label': m.document_back({ number: String(number) }) };
-  const label = number === 0 ? '' : hasCall ? `<a${attributes(back)}>${number}</a>` : String(number);
-  const content = {
-    ...setting,
-    schemes: isBook ? schemes : [...schemes, 'broadsheet:'],
-    call: () => '',
-  };
+  const label = number === 0 ? '' : note.isCalled ? `<a${attributes(back)}>${number}</a>` : String(number);
   const parts = [
     line('particulars', joined([label && `<span class="number">${label}</span>`, particulars(note)])),
-    quote === '' ? '' : `<blockquote class="passage">${quote.split('\n\n').map(paragraph).join('\n')}</blockquote>`,
-    blocks.length === 0 ? '' : `<div class="words" dir="auto">${blocksToHtml(blocks, content)}</div>`,
+    passageAndWords(note, setting),
   ];
   return `<${element}${attributes(entry)}>\n${parts.filter((part) => part !== '').join('\n')}\n</${element}>`;
 }
 
-/** What is known of a note besides its words: colour, place, tags and date. */
-export function particulars({ annotation, color, where, created }: DocumentNote): string {
-  const tile = `<span${attributes({ class: 'tile', 'data-color': annotation.color, 'aria-hidden': 'true' })}>${LETTERS.get(annotation.color) ?? ''}</span>`;
-  const tags = annotation.tags.map((tag) => `<span class="tag">#${xmlText(tag)}</span>`).join(' ');
-  return joined([`${tile} ${own(color)}`, own(where), tags, time(annotation.createdAt, created)]);
+/** The passage of a note, and the reader's words. Links to stories lead to the archive, which books do not know. */
+export function passageAndWords({ quote, blocks }: DocumentNote, setting: ArticleSetting): string {
+  const schemes = setting.isBook ? setting.schemes : [...setting.schemes, 'broadsheet:'];
+  const passage = quote === '' ? '' : `<blockquote class="passage">${quote.split('\n\n').map(paragraph).join('\n')}</blockquote>`;
+  const words = blocks.length === 0 ? '' : blocksToHtml(blocks, { ...setting, schemes, call: () => '' });
+  return passage + (words === '' ? '' : `\n<div class="words" dir="auto">${words}</div>`);
 }
+
+/** What is known of a note besides its words: colour, place, tags and date. */
+function particulars({ annotation, color, where, created }: DocumentNote): string {
+  const tile = `<span${attributes({ class: 'tile', 'data-color': annotation.color, 'aria-hidden': 'true' })}>${LETTERS.get(annotation.color) ?? ''}</span>`;
+  return joined([`${tile} ${own(color)}`, own(where), tagsOf(annotation.tags), time(annotation.createdAt, created)]);
+}
+
+export const tagsOf = (tags: readonly string[]) => tags.map((tag) => `<span class="tag">#${xmlText(tag)}</span>`).join(' ');
 
 const paragraph = (text: string) => `<p>${xmlText(text).replaceAll('\n', '<br/>')}</p>`;
 
@@ -139,7 +142,7 @@ function provenance({ article, retrieved }: DocumentStory): string {
     [m.page_archived(), `<code>${uid}</code>`],
     [m.page_original(), original ? originalLine(original) : ''],
     ['SHA-256', original ? `<code>${original.sha256}</code>` : ''],
-    [m.document_tags(), tags.map(xmlText).join(', ')],
+    [m.page_tags(), tags.map(xmlText).join(', ')],
   ];
   const list = rows.flatMap(([name, value]) => (value === '' ? [] : [`<dt>${own(name)}</dt><dd>${value}</dd>`])).join('\n');
   const name = attributes({ 'aria-label': m.document_provenance() });
@@ -148,6 +151,3 @@ function provenance({ article, retrieved }: DocumentStory): string {
 
 const originalLine = ({ fileName, mediaType, byteLength }: OriginalInfo) =>
   xmlText([fileName, mediaType, `${new Intl.NumberFormat(spoken()).format(byteLength)} B`].join(', '));
-
-/** The link to where an annotation's passage begins. */
-export const passageLink = (file: string, prefix: string, uid: string): string => `${file}#${prefix}${passageName(uid)}`;

@@ -64,6 +64,7 @@ function blockToHtml(block: Block, setting: HtmlSetting, around: Around): string
       const caption = block.caption.length === 0 ? '' : `<figcaption>${runsToHtml(block.caption, setting)}</figcaption>`;
       const picture = block.src === '' ? '' : setting.picture(block.src, block.alt);
       const rest = [picture, within(block.blocks)];
+      if ([caption, ...rest].join('') === '') return '';
       return `<figure${own}>${(block.captionFirst ? [caption, ...rest] : [...rest, caption]).join('')}</figure>`;
     }
     case 'rule':
