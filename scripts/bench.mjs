@@ -12,7 +12,7 @@ import { hasDisplay, NEEDS_NO_SANDBOX, startVirtualDisplay } from './lib/system.
 const FOLDER = join(ROOT, 'bench');
 const ENDING = '.bench.mjs';
 /** Benchmarks of the app with its window; the others need neither Electron nor a display. */
-const WITH_WINDOW = new Set(['ipc', 'startup', 'ui']);
+const WITH_WINDOW = new Set(['export', 'ipc', 'startup', 'ui']);
 /** Benchmarks that make no archive. */
 const WITHOUT_ENGINE = new Set(['ipc', 'startup']);
 
