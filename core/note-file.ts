@@ -32,23 +32,33 @@ const END = /^(?:- )?(?:%%|<!--) end notes (?:%%|-->)\s*$/;
 const STORY = /^\s*## [^\n]*(?:\n|$)/;
 
 /** The last line of a highlight. It names the highlight, so that a note may hold those of others. */
-const lastLineOf = (uid: string) => new RegExp(String.raw`#hl-${uid}\) (?:%%|<!--) (\{.*\}) (?:%%|-->)\s*$`, 'i');
+const LAST = /#hl-(\w{26})\) (?:%%|<!--) (\{.*\}) (?:%%|-->)\s*$/;
 
 export function readNoteFile(text: string): NoteFile {
   const [front = '', properties = ''] = FRONT.exec(text) ?? [];
   const lines = linesOf(text, front.length);
+  const lasts = lastLines(lines);
   const clippings: FiledClipping[] = [];
   for (let index = 0; index < lines.length; index += 1) {
     const line = lines[index]?.text ?? '';
     if (BEGIN.test(line)) return { properties, clippings, ...endOf(text, lines, index) };
-    const uid = CLIPPING.exec(line)?.[1];
-    if (uid === undefined) continue;
-    const last = lines.findIndex((other, at) => at > index && lastLineOf(uid).test(other.text));
-    if (last < 0) continue;
+    const uid = CLIPPING.exec(line)?.[1]?.toUpperCase();
+    const last = uid === undefined ? undefined : lasts.get(uid)?.find((at) => at > index);
+    if (uid === undefined || last === undefined) continue;
     clippings.push(clippingBetween(lines, index, last, uid));
     index = last;
   }
   return { properties, clippings, own: null, story: null };
+}
+
+/** Where each highlight may end. */
+function lastLines(lines: readonly Line[]): ReadonlyMap<string, number[]> {
+  const found = new Map<string, number[]>();
+  for (const [index, { text }] of lines.entries()) {
+    const uid = LAST.exec(text)?.[1]?.toUpperCase();
+    if (uid !== undefined) found.set(uid, [...(found.get(uid) ?? []), index]);
+  }
+  return found;
 }
 
 interface Line {
@@ -78,19 +88,19 @@ function endOf(text: string, lines: readonly Line[], begin: number): Pick<NoteFi
 }
 
 function clippingBetween(lines: readonly Line[], mark: number, last: number, uid: string): FiledClipping {
-  const texts = lines.map(({ text }) => text);
+  const text = (index: number) => lines[index]?.text ?? '';
   let above = mark;
-  while (above > 0 && texts[above - 1]?.trim() === '') above -= 1;
+  while (above > 0 && text(above - 1).trim() === '') above -= 1;
   let top = above;
-  while (top > 0 && texts[top - 1]?.startsWith('>')) top -= 1;
+  while (top > 0 && text(top - 1).startsWith('>')) top -= 1;
+  const between = (from: number, to: number) => lines.slice(from, to).map((line) => line.text);
   return {
-    uid: uid.toUpperCase(),
-    quotation: texts.slice(top, above).join('\n'),
-    note: texts
-      .slice(mark + 1, last)
+    uid,
+    quotation: between(top, above).join('\n'),
+    note: between(mark + 1, last)
       .join('\n')
       .trim(),
-    facts: lastLineOf(uid).exec(texts[last] ?? '')?.[1] ?? '',
+    facts: LAST.exec(text(last))?.[2] ?? '',
   };
 }
 

@@ -7,6 +7,8 @@ export interface ImportFile {
   bytes: Uint8Array;
   /** The file's modification time, ISO 8601, or the time of pasting. */
   modified: string;
+  /** Reads a file that lies in the same folder, or below it, such as a picture; `null` when there is none, or none that may be read. */
+  beside?: (path: string) => Promise<Uint8Array | null>;
 }
 
 /** A file that comes piece by piece, of any length. */

@@ -5,11 +5,12 @@ import { bundle } from './bundle';
 import { htmlPage } from './html-page';
 import type { Importer } from './importer';
 import { jsonl } from './jsonl';
+import { markdown } from './markdown';
 import { notText } from './parts/decode';
 import { printPage } from './print-page';
 
 /** Every import format, in the order in which they are offered. */
-export const IMPORTERS: readonly Importer[] = [printPage, htmlPage, jsonl, bundle];
+export const IMPORTERS: readonly Importer[] = [printPage, htmlPage, jsonl, bundle, markdown];
 
 export function importerById(id: string): Importer | undefined {
   return IMPORTERS.find((importer) => importer.id === id);

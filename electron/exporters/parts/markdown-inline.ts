@@ -1,6 +1,6 @@
 import type { Stretch } from './highlight-edges';
 import { isSign, isWayBack, referenceOf, type Footnotes } from './markdown-footnotes';
-import { escapeInline, target } from './markdown-text';
+import { escapeInline, escapeLabel, target } from './markdown-text';
 import { attributeOf, isElement, isText, NOWHERE, textOf, type StoryElement, type StoryNode, type StoryText } from './story-markup';
 
 /** What stands around a highlighted stretch. Where all colours look alike, stretches that touch are one. */
@@ -65,7 +65,7 @@ function written(nodes: readonly StoryNode[], around: Around, before: string, af
 
 /** What a node begins with, as far as signs before it mind. */
 function beginning(node: StoryNode): string {
-  return isText(node) ? firstOf(node.text) : '<';
+  return isText(node) ? firstOf(node.text) : node.name === 's' ? '~' : '<';
 }
 
 function highlighted(nodes: readonly StoryNode[], color: string, around: Around, before: string, after: string): string {
@@ -79,7 +79,10 @@ function highlighted(nodes: readonly StoryNode[], color: string, around: Around,
 function one(node: StoryNode, around: Around, before: string, after: string): string {
   const { writing, inLink } = around;
   if (isText(node)) {
-    return node.text.split('\n').map(escapeInline).join(writing.lineBreak);
+    return node.text
+      .split('\n')
+      .map(inLink ? escapeLabel : escapeInline)
+      .join(writing.lineBreak);
   }
   const label = referenceOf(node, writing.footnotes);
   if (label !== undefined && !inLink) return reference(node, label, around);
@@ -133,7 +136,8 @@ function canMark(sign: string, inner: string, before: string, after: string): bo
   const [first, last] = [firstOf(inner), lastOf(inner)];
   if (inner === '' || isSpace(first) || isSpace(last)) return false;
   if (before === character || after === character || inner.replace(/\\[\s\S]/g, '').includes(character)) return false;
-  const outside = (edge: string) => isSpace(edge) || isPunctuation(edge);
+  // Readers differ in what they take for punctuation: tildes, and characters beyond 16 bits, are not relied upon.
+  const outside = (edge: string) => isSpace(edge) || (isPunctuation(edge) && edge.length === 1 && edge !== '~');
   if (character !== '*' && !(outside(before) && outside(after))) return false;
   return (!isPunctuation(first) || outside(before)) && (!isPunctuation(last) || outside(after));
 }

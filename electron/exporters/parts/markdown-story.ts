@@ -5,7 +5,7 @@ import { attachmentOf } from './attachments';
 import { highlightStretches, type Stretch } from './highlight-edges';
 import { footnotesOf, type Footnotes } from './markdown-footnotes';
 import { inlineMarkdown, paintOf, textPieces, type Paint, type Writing } from './markdown-inline';
-import { escapeLineStarts, escapeMarkdown, indented, quoted, target } from './markdown-text';
+import { escapeLabel, escapeLineStarts, indented, quoted, target } from './markdown-text';
 import { attributeOf, isElement, isText, textOf, type StoryElement, type StoryNode, type StoryText } from './story-markup';
 
 /** Elements whose HTML needs no paragraph around it. */
@@ -32,9 +32,21 @@ export function storyMarkdown(
   length: number,
   paint: Paint,
 ): WrittenStory {
-  const stretches = annotations.length === 0 ? [] : highlightStretches(annotations, length);
+  const stretches = annotations.length === 0 ? [] : alike(highlightStretches(annotations, length), paint);
   const writer = new StoryWriter(stretches, paint, footnotesOf(nodes));
   return { blocks: writer.blocks(nodes, 0), pictures: [...writer.pictures.values()] };
+}
+
+/** Stretches that look alike and touch are one, so that no text is cut where nothing shows it. */
+function alike(stretches: readonly Stretch[], { oneColor }: Paint): Stretch[] {
+  const found: Stretch[] = [];
+  for (const stretch of stretches) {
+    const last = found.at(-1);
+    const isAlike = last && (oneColor ? (last.color === '') === (stretch.color === '') : last.color === stretch.color);
+    if (isAlike) last.end = stretch.end;
+    else found.push({ ...stretch });
+  }
+  return found;
 }
 
 class StoryWriter {
@@ -176,7 +188,7 @@ class StoryWriter {
   }
 
   #picture(node: StoryElement): string {
-    return `![${escapeMarkdown(attributeOf(node, 'alt'))}](${target(this.#source(attributeOf(node, 'src')))})`;
+    return `![${escapeLabel(attributeOf(node, 'alt'))}](${target(this.#source(attributeOf(node, 'src')))})`;
   }
 
   /** Where a picture is to be found. */

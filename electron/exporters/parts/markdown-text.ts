@@ -5,7 +5,7 @@ const ANYWHERE = /[\\`*_[\]<>~$|=%#^@]/g;
 /** Character references, also one that goes on in the next piece of text. */
 const REFERENCE = /&(?=#?\w*(?:;|$))/g;
 /** What GitHub makes links of: addresses, and names that begin with `www`. */
-const ADDRESS = /:(?=\/|$)|(?<=^|www)\.(?=\w)/gi;
+const ADDRESS = /:(?=\/|$)|(?<=^|www)\.(?=\w)|(?<=www)\.$/gi;
 /** What is markup only where a line begins: lists, definitions, rules; Pandoc counts with letters too. */
 const LINE_START = /^(\s*)(?:([-+](?=\s|$|[-+])|:(?=\s|$|:))|(\(?(?:\d{1,9}|[a-z]|[ivxlcdm]{1,9}))([.)])(?=\s|$))/gim;
 
@@ -13,6 +13,9 @@ const LINE_START = /^(\s*)(?:([-+](?=\s|$|[-+])|:(?=\s|$|:))|(\(?(?:\d{1,9}|[a-z
 export function escapeInline(text: string): string {
   return text.replace(ANYWHERE, '\\$&').replace(REFERENCE, '\\&').replace(ADDRESS, '\\$&');
 }
+
+/** Text within the brackets of a link or picture, where readers differ about brackets in brackets. */
+export const escapeLabel = (text: string): string => escapeInline(text).replaceAll('\\[', '&#91;').replaceAll('\\]', '&#93;');
 
 /** Lines of Markdown that begin as text, whatever they begin with. */
 export function escapeLineStarts(markdown: string): string {

@@ -17,7 +17,7 @@ import {
   type PackageImporter,
   type StreamImporter,
 } from '../../importers/importer';
-import { factsOf, readChunks, readHead, readWhole } from '../parts/files';
+import { factsOf, readBeside, readChunks, readHead, readWhole } from '../parts/files';
 import { now, sha256 } from '../parts/identity';
 
 /** Bytes that sniffing looks at. */
@@ -68,7 +68,7 @@ async function recogniseFile(path: string, format: string | undefined, breathe: 
   if (isStreamImporter(importer)) return { importer, stream: { name, chunks: readChunks(path) }, modified };
   if (isPackageImporter(importer)) return { importer, package: { name, from: { path }, breathe }, modified };
   checkSize(name, byteLength, importer);
-  return held(importer, { name, bytes: await readWhole(path), modified });
+  return held(importer, { name, bytes: await readWhole(path), modified, beside: (other) => readBeside(path, other) });
 }
 
 function recogniseBytes(bytes: Uint8Array, name: string, format: string | undefined, breathe: Breathe): Recognised {

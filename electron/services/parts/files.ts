@@ -48,6 +48,21 @@ export async function readWhole(path: string): Promise<Uint8Array> {
   }
 }
 
+/** Larger files beside one are none of its pictures. */
+const MOST_BESIDE = 50 * 1_048_576;
+
+/** A file in the folder of another, or below it; `null` when there is none, and for a way out of the folder. */
+export async function readBeside(path: string, other: string): Promise<Uint8Array | null> {
+  try {
+    const folder = await realpath(dirname(path));
+    const target = await realpath(resolve(folder, other));
+    if (!target.startsWith(folder + sep) || (await stat(target)).size > MOST_BESIDE) return null;
+    return await readFile(target);
+  } catch {
+    return null;
+  }
+}
+
 /** Read at a time from a file that is not held whole, in bytes. */
 const CHUNK = 1_048_576;
 
