@@ -8,12 +8,14 @@ import type { NearestPassage, PlacedAnnotation } from './annotation';
 import { ANNOTATION_KINDS, ANNOTATION_SORTS, type AnnotationList, type ListedAnnotation } from './annotation-list';
 import { backupChoice, type BackupSettings, type KeptBackup } from './backup';
 import { FIELD_NAMES, type Article, type ArticleHead, type ArticleSummary } from './article';
+import type { CitationStyle } from './citation-styles';
+import { CLIPPING_FORMS, type Clipping } from './clipping';
 import type { CommandId } from './commands';
 import type { Collection, CountedCollection, CountedPublication, CountedTag, SavedSearch } from './collection';
 import type { DuplicateGroup } from './duplicate';
 import type { EditEntry, HistoryPeek } from './edit';
 import { exportChoiceSchema, FIRST_PAGES, lookSchema, pageChoiceSchema } from './choices';
-import { DEFAULT_CHOICE, DIVISIONS, type ExportFormat, type ManyWritten } from './exporting';
+import { DEFAULT_CHOICE, DIVISIONS, MOST_DRAGGED, type ExportFormat, type ManyWritten } from './exporting';
 import { PAPER_SIZES } from './pages';
 import type { Printer } from './printing';
 import type { ShownOriginal } from './original';
@@ -119,6 +121,14 @@ const pageOptions = {
   paper: v.picklist(PAPER_SIZES),
   look: v.optional(lookSchema),
 };
+
+/** What is copied, and how. */
+const clipped = v.variant('kind', [
+  v.strictObject({ kind: v.literal('passage'), uid, words: v.pipe(v.string(), v.minLength(1)) }),
+  v.strictObject({ kind: v.literal('story'), uid }),
+  v.strictObject({ kind: v.literal('references'), uids }),
+]);
+const form = v.picklist(CLIPPING_FORMS);
 
 const choice = v.optional(exportChoiceSchema, DEFAULT_CHOICE);
 /** What the main process makes of a person's choice: it knows the system's locale and paper. */
@@ -375,6 +385,17 @@ export const contract = {
   /** Called by the main process, which asked for the path. */
   'export.write-text': call<null>()('press', v.strictObject({ path: v.string(), text: v.string() })),
 
+  /** The citation styles that references can be written in, the person's own first. */
+  'references.styles': call<CitationStyle[]>()('press', nothing),
+  /** Called by the main process: the folder of the person's own citation styles, made when it is not there. */
+  'references.place': call<{ path: string }>()('press', nothing),
+  /** Shows that folder in the system's file manager. */
+  'references.reveal': call<null>()('main', nothing),
+  /** Copies something of stories, with where it comes from in a citation style. */
+  'clipping.copy': call<null>()('main', v.strictObject({ what: clipped, form, style: known })),
+  /** Called by the main process, which has the clipboard. */
+  'clipping.make': call<Clipping>()('press', v.strictObject({ what: clipped, form, options })),
+
   /** The names of the person's own page designs. */
   'designs.list': call<string[]>()('press', nothing),
   /** A copy of the app's own design to be changed, under a name like the one wanted. */
@@ -397,10 +418,15 @@ export const contract = {
   'window.new': call<null>()('main', nothing),
   /** Opens a story in a window of its own. */
   'window.open': call<null>()('main', v.strictObject({ uid })),
-  /** Drags the story out as a file, while the mouse is down on it: to be called when a drag begins. */
-  'story.drag': call<null>()(
+  /** Drags stories out as files, while the mouse is down on them: to be called when a drag begins. */
+  'stories.drag': call<null>()(
     'main',
-    v.strictObject({ uid, to: v.optional(to, 'markdown'), pages: v.optional(pages, FIRST_PAGES), choice }),
+    v.strictObject({
+      uids: v.pipe(uids, v.maxLength(MOST_DRAGGED)),
+      to: v.optional(to, 'markdown'),
+      pages: v.optional(pages, FIRST_PAGES),
+      choice,
+    }),
   ),
 
   'app.info': call<AppInfo>()('main', nothing),

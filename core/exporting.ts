@@ -61,6 +61,9 @@ export const DEFAULT_CHOICE: ExportChoice = {
   template: '',
 };
 
+/** Stories that are dragged out at once: a drag waits until the last of their files is there. */
+export const MOST_DRAGGED = 100;
+
 /** Everything that was chosen about how stories are written. */
 export interface ExportOptions {
   page: PageOptions;

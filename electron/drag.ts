@@ -22,9 +22,10 @@ export class DraggedFiles {
     return join(await mkdtemp(join(await this.folder, 'story-')), fileName);
   }
 
-  /** Hands a file to the system, as if it were dragged from the window. The mouse is still down on what was dragged. */
-  drag(window: BrowserWindow, file: string): void {
+  /** Hands files to the system, as if they were dragged from the window. The mouse is still down on what was dragged. */
+  drag(window: BrowserWindow, files: readonly string[]): void {
+    const [file = ''] = files;
     const icon = nativeImage.createFromPath(this.icon).resize({ width: ICON_SIZE, height: ICON_SIZE });
-    window.webContents.startDrag({ file, icon });
+    window.webContents.startDrag({ file, files: [...files], icon });
   }
 }

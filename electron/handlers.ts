@@ -3,14 +3,15 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { safeFileName, stampOf } from '../core/file-name';
-import type { ExportChoice, ExportOptions } from '../core/exporting';
+import { DEFAULT_CHOICE, type ExportChoice, type ExportOptions } from '../core/exporting';
 import { paperSizeFor } from '../core/paper';
-import type { PageChoice } from '../core/pages';
+import { DEFAULT_LOOK, type PageChoice } from '../core/pages';
 import * as m from '../core/messages/messages.js';
 import { BroadsheetError, unwrap } from '../core/reply';
 import type { CallOutput, CheckedInput } from '../core/contract';
 import { appHandlers, type AppSurroundings } from './app-handlers';
 import type { ArchiveCall, OpenedArchive } from './archive/client';
+import { putOnClipboard } from './clipboard';
 import { askForFolder, askForSources, askForTarget } from './dialogs';
 import type { DraggedFiles } from './drag';
 import type { MainHandlers } from './ipc';
@@ -107,12 +108,25 @@ export function mainHandlers(archive: Promise<OpenedArchive>, surroundings: Surr
       written.add(path);
       return { path };
     },
-    'story.drag': async ({ uid, to, ...chosen }, window) => {
+    'clipping.copy': async ({ what, form, style }) => {
+      const options = optionsOf({ pages: { paper: null, look: DEFAULT_LOOK }, choice: { ...DEFAULT_CHOICE, style } });
+      await putOnClipboard(await call('clipping.make', { what, form, options }));
+      return null;
+    },
+    'references.reveal': async () => {
+      await shell.openPath((await call('references.place', {})).path);
+      return null;
+    },
+    'stories.drag': async ({ uids, to, ...chosen }, window) => {
       const { extension } = await formatOf(to);
-      const { article } = await call('articles.get', { uid });
-      const path = await dragged.pathFor(`${safeFileName(article.headline, article.uid)}.${extension}`);
-      await call('export.write', { uid, to, path, options: optionsOf(chosen) });
-      dragged.drag(window, path);
+      const paths: string[] = [];
+      for (const uid of uids) {
+        const { headline } = (await call('articles.head', { uid })).article;
+        const path = await dragged.pathFor(`${safeFileName(headline, uid)}.${extension}`);
+        await call('export.write', { uid, to, path, options: optionsOf(chosen) });
+        paths.push(path);
+      }
+      dragged.drag(window, paths);
       return null;
     },
     'designs.reveal': async ({ name }) => {

@@ -55,6 +55,8 @@ export const RUN: Readonly<Record<CommandId, (desk: Desk) => unknown>> = {
   untag: (desk) => desk.filing.askUntag(),
   collect: (desk) => desk.filing.askCollection(),
   cite: (desk) => desk.filing.cite(),
+  'copy-markdown': (desk) => desk.copyReading('markdown'),
+  'copy-rich': (desk) => desk.copyReading('rich'),
   trash: (desk) => (desk.filing.isInTrash ? desk.filing.restore() : desk.filing.trash()),
 
   palette: (desk) => (desk.paletteShown = true),

@@ -32,6 +32,9 @@ const imports = () => import('../services/imports');
 
 const designs = () => import('../services/designs');
 
+/** References are written by the page setter. */
+const references = () => import('../services/clippings');
+
 /** Every call's handler. A missing or misspelt one does not compile. */
 export const dispatch: { [Name in ArchiveCall]: Handler<Name> } = {
   'library.overview': ({ archive }) => archive.read.maintenance.overview(),
@@ -84,6 +87,10 @@ export const dispatch: { [Name in ArchiveCall]: Handler<Name> } = {
   'designs.list': async () => (await designs()).listDesigns(),
   'designs.create': async (_context, { name }) => (await designs()).createDesign(name),
   'designs.place': async (_context, { name }) => (await designs()).placeOfDesign(name),
+
+  'references.styles': async () => (await references()).citationStyles(),
+  'references.place': async () => (await references()).placeOfStyles(),
+  'clipping.make': async ({ archive }, { what, form, options }) => (await references()).clipping(archive.read, what, form, options),
 
   'export.formats': async () => exportFormats(),
   'export.write': ({ archive }, { uid, to, path, options }) => writeStory(archive.read, uid, to, path, options),

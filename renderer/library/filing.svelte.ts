@@ -1,9 +1,9 @@
+import type { ClippingForm } from '../../core/clipping';
 import type { Scope } from '../../core/contract';
 import { editSentence } from '../../core/edit-sentence';
 import * as m from '../../core/messages/messages.js';
 import { call } from '../api';
-import { formatDate, formatNumber } from '../format';
-import { reference } from '../reading/citation';
+import { formatNumber } from '../format';
 import type { Desk } from '../state/desk.svelte';
 import type { StoryRow } from '../state/stories.svelte';
 import { pathsOf } from './collection-paths';
@@ -210,13 +210,21 @@ export class Filing {
     if (uid !== undefined) await call('window.open', { uid });
   }
 
-  /** Copies where a story comes from. */
+  /** Copies where the chosen stories come from: one reference, or a bibliography in the order of its style. */
   async cite(): Promise<void> {
+    const { chosen, desk } = this;
+    if (chosen.length === 0) {
+      desk.toasts.done(m.reader_nothing_open());
+      return;
+    }
+    await desk.copying.copy({ kind: 'references', uids: chosen }, 'rich');
+    desk.toasts.done(m.references_copied({ count: chosen.length, number: formatNumber(chosen.length) }));
+  }
+
+  /** Copies the one chosen story whole, with where it comes from. */
+  async copyStory(form: ClippingForm): Promise<void> {
     const [uid] = this.chosen;
-    if (uid === undefined) return;
-    const { article } = await call('articles.get', { uid });
-    await call('app.copy', { text: reference(article, formatDate(article.published, 'long')) });
-    this.desk.toasts.done(m.citation_copied());
+    if (uid !== undefined) await this.desk.copyClipping({ kind: 'story', uid }, form);
   }
 
   /** Whether stories can be dropped on a part of the library. */

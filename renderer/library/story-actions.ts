@@ -1,6 +1,8 @@
 import ArchiveRestore from '@lucide/svelte/icons/archive-restore';
+import Clipboard from '@lucide/svelte/icons/clipboard-type';
 import FolderMinus from '@lucide/svelte/icons/folder-minus';
 import FolderPlus from '@lucide/svelte/icons/folder-plus';
+import Hash from '@lucide/svelte/icons/hash';
 import Mail from '@lucide/svelte/icons/mail';
 import MailOpen from '@lucide/svelte/icons/mail-open';
 import Quote from '@lucide/svelte/icons/quote';
@@ -34,9 +36,11 @@ export function storyActions(desk: Desk): Action[] {
     ...(one
       ? [
           { label: m.story_open_window(), icon: AppWindow, separated: true, run: run(() => filing.openWindow()) },
-          { label: m.story_cite(), icon: Quote, run: run(() => filing.cite()) },
+          { label: m.copy_markdown(), icon: Hash, run: run(() => filing.copyStory('markdown')) },
+          { label: m.copy_rich(), icon: Clipboard, run: run(() => filing.copyStory('rich')) },
         ]
       : []),
+    { label: m.story_cite(), icon: Quote, keys: 'Mod+Shift+C', separated: !one, run: run(() => filing.cite()) },
     { label: m.story_trash(), icon: Trash, keys: 'Delete', separated: true, run: run(() => filing.trash()) },
   ];
 }

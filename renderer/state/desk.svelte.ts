@@ -1,10 +1,10 @@
 import { createContext, tick } from 'svelte';
-import { quotation } from '../reading/citation';
 import { storyInAddress } from '../address';
 import { call, on } from '../api';
 import * as m from '../../core/messages/messages.js';
 import type { Passage } from '../../core/annotation';
 import type { ListedAnnotation } from '../../core/annotation-list';
+import type { Clipped, ClippingForm } from '../../core/clipping';
 import type { CommandId } from '../../core/commands';
 import type { ExportChoice } from '../../core/exporting';
 import type { PageChoice } from '../../core/pages';
@@ -13,7 +13,7 @@ import { editSentence } from '../../core/edit-sentence';
 import { BroadsheetError } from '../../core/reply';
 import type { LinkedStory } from '../../core/story-link';
 import { RUN } from '../commands';
-import { formatDate, formatNumber } from '../format';
+import { formatNumber } from '../format';
 import { locale } from '../language';
 import { isField } from '../keys';
 import { Asking } from '../library/choosing.svelte';
@@ -25,6 +25,7 @@ import { FacetPanel } from '../search/facets.svelte';
 import { painted } from '../search/painted';
 import { QueryField } from '../search/query-field.svelte';
 import { Shelving } from '../library/shelving.svelte';
+import { Copying } from './copying.svelte';
 import { Importing, type Sources } from './importing.svelte';
 import { Jobs } from './jobs.svelte';
 import { Library } from './library.svelte';
@@ -58,6 +59,7 @@ export class Desk {
   readonly asking = new Asking();
   readonly filing = new Filing(this);
   readonly exporting = new Exporting();
+  readonly copying = new Copying();
   readonly pages = new Pages();
   readonly printing = new Printing(this);
   readonly shelving = new Shelving(this);
@@ -402,12 +404,29 @@ export class Desk {
     this.go('export');
   }
 
+  /** Copies something of a story with its source, and says what is on the clipboard now. */
+  async copyClipping(what: Clipped, form: ClippingForm): Promise<void> {
+    await this.copying.copy(what, form);
+    const said = {
+      passage: m.quote_copied,
+      story: m.story_copied,
+      references: () => m.references_copied({ count: 1, number: formatNumber(1) }),
+    };
+    this.toasts.done(said[what.kind]());
+  }
+
   /** Copies a passage of the open story with its source. */
-  async quote(start: number, end: number): Promise<void> {
+  async copyPassage(start: number, end: number, form: ClippingForm = 'plain'): Promise<void> {
     const { article } = this.reading;
-    if (!article) return;
-    await call('app.copy', { text: quotation(article.text.slice(start, end), article, formatDate(article.published, 'long')) });
-    this.toasts.done(m.quote_copied());
+    if (article) await this.copyClipping({ kind: 'passage', uid: article.uid, words: article.text.slice(start, end) }, form);
+  }
+
+  /** Copies what is selected in the open story, or else the whole of it. */
+  async copyReading(form: ClippingForm): Promise<void> {
+    const { article, selection } = this.reading;
+    if (!article) this.toasts.done(m.reader_nothing_open());
+    else if (!selection) await this.copyClipping({ kind: 'story', uid: article.uid }, form);
+    else await this.copyPassage(selection.start, selection.end, form);
   }
 
   /** Shows a note's passage in its story, with the note in hand. */

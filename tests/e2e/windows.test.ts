@@ -181,7 +181,7 @@ describe('a way out of the app', () => {
         contents.startDrag = ({ file, icon }) => void dragged.push({ file, isEmpty: typeof icon === 'string' || icon.isEmpty() });
       }
     });
-    expect(await ask(app.page, 'story.drag', { uid })).toMatchObject({ ok: true });
+    expect(await ask(app.page, 'stories.drag', { uids: [uid] })).toMatchObject({ ok: true });
     const dragged = await app.app.evaluate(() => (globalThis as unknown as { dragged: { file: string; isEmpty: boolean }[] }).dragged);
     expect(dragged).toMatchObject([{ file: expect.stringMatching(/Harbour town keeps its night ferry\.md$/) as string, isEmpty: false }]);
     const file = dragged[0]?.file ?? '';

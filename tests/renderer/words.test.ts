@@ -1,31 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { EMPTY_FIELDS } from '../../core/article';
 import { HIGHLIGHT_COLOR_IDS } from '../../core/highlight-colors';
 import { formatDate, readingMinutes } from '../../renderer/format';
-import { quotation } from '../../renderer/reading/citation';
 import { textDirection } from '../../renderer/reading/direction';
 import { highlightStyles } from '../../renderer/reading/highlight-styles';
-
-describe('a quotation', () => {
-  const story = {
-    ...EMPTY_FIELDS,
-    headline: 'Ferry stays',
-    byline: 'Ada Nordmann',
-    publication: 'The Northern Mail',
-    url: 'https://example.org/1',
-  };
-
-  it('names its source in the order people read it', () => {
-    expect(quotation(' It sails. ', story, '14 March 2021')).toBe(
-      '“It sails.”\n— Ada Nordmann, “Ferry stays”, The Northern Mail, 14 March 2021, https://example.org/1',
-    );
-  });
-
-  it('leaves out what the story does not tell', () => {
-    expect(quotation('It sails.', { ...EMPTY_FIELDS, publication: 'Kystposten' }, '')).toBe('“It sails.”\n— Kystposten');
-    expect(quotation('It sails.', EMPTY_FIELDS, '')).toBe('“It sails.”');
-  });
-});
 
 describe('dates', () => {
   it('are as precise as the source was', () => {

@@ -1,27 +1,16 @@
 import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
-import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { safeFileName } from '../../../core/file-name';
 import * as m from '../../../core/messages/messages.js';
 import { BroadsheetError } from '../../../core/reply';
 import type { PageDesign } from './design-check';
+import { ownFolder } from './own-folder';
 import { resourcesFolder } from './resources';
 
 const ENDING = '.typ';
 
-/** The folder of the person's own page designs, beside the app's preferences: the same for the window and for the command line. */
-export function designsFolder(env: NodeJS.ProcessEnv = process.env, platform: NodeJS.Platform = process.platform): string {
-  const home = homedir();
-  const folder = 'page-designs';
-  switch (platform) {
-    case 'win32':
-      return join(env['APPDATA'] ?? join(home, 'AppData', 'Roaming'), 'Broadsheet', folder);
-    case 'darwin':
-      return join(home, 'Library', 'Application Support', 'Broadsheet', folder);
-    default:
-      return join(env['XDG_CONFIG_HOME'] || join(home, '.config'), 'Broadsheet', folder);
-  }
-}
+/** The folder of the person's own page designs. */
+export const designsFolder = (): string => ownFolder('page-designs');
 
 /** The names of the person's page designs, without the files' ending, in the order of the alphabet. */
 export async function listDesigns(folder = designsFolder()): Promise<string[]> {

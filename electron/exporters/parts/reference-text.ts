@@ -1,4 +1,6 @@
+import { escapeHtml } from '../../../core/story';
 import { ELEMENT_NODE, parseFragment, TEXT_NODE, type DomElement, type DomNode } from './dom';
+import { escapeInline, escapeLineStarts } from './markdown-text';
 
 /** A stretch of a reference that is written in one way. */
 export interface ReferenceRun {
@@ -102,5 +104,15 @@ function runHtml({ text, italic, bold, smallCapitals, underlined, raised, lowere
   return href === undefined ? html : `<a href="${escapeHtml(href)}">${html}</a>`;
 }
 
-const ENTITIES: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
-const escapeHtml = (text: string): string => text.replace(/[&<>"]/g, (character) => ENTITIES[character] ?? character);
+/** As Markdown. */
+export function referenceMarkdown({ runs }: Reference): string {
+  return escapeLineStarts(runs.map(runMarkdown).join(''));
+}
+
+function runMarkdown({ text, italic, bold, href }: ReferenceRun): string {
+  if (href !== undefined) return `<${href}>`;
+  const escaped = escapeInline(text);
+  const sign = italic ? '*' : bold ? '**' : '';
+  // Emphasis neither begins nor ends with a space.
+  return sign === '' ? escaped : escaped.replace(/^(\s*)(.*?)(\s*)$/s, `$1${sign}$2${sign}$3`);
+}

@@ -1,10 +1,10 @@
 import { NodeCompiler } from '@myriaddreamin/typst-ts-node-compiler';
 import { join } from 'node:path';
 import type { Article } from '../../../core/article';
-import { CITATION_STYLES } from '../../../core/citation-styles';
 import * as m from '../../../core/messages/messages.js';
 import { BroadsheetError } from '../../../core/reply';
 import { cslItem, type CslItem } from './csl-item';
+import { styleFile } from './citation-styles';
 import { hayagrivaEntry } from './hayagriva';
 import { referenceHtml, referencesIn, referenceText, type Reference } from './reference-text';
 import { resourcesFolder } from './resources';
@@ -24,11 +24,11 @@ let engine: NodeCompiler | undefined;
  */
 export function bibliography(articles: readonly Article[], style: string, locale: string): Reference[] {
   if (articles.length === 0) return [];
-  if (!CITATION_STYLES.some(({ id }) => id === style)) throw new BroadsheetError('invalid-input', m.error_citation_style({ style }));
+  const own = styleFile(style);
   const items = new Map(articles.map((article) => [article.uid, cslItem(article)]));
-  const asked = JSON.stringify({ style, ...languageOf(locale) });
+  const asked = { style, own, ...languageOf(locale) };
   const written = (entries: readonly [string, CslItem][]) =>
-    referencesIn(html(JSON.stringify(Object.fromEntries(entries.map(([uid, item]) => [uid, hayagrivaEntry(item)]))), asked));
+    referencesIn(html(Object.fromEntries(entries.map(([uid, item]) => [uid, hayagrivaEntry(item)])), asked));
   const references = written([...items]);
   // Letters behind years go by the order in which stories are handed over, and a style sorts them by their headlines afterwards.
   if (!references.some((reference) => /\b\d{4}[a-z]\b/.test(referenceText(reference)))) return references;
@@ -47,31 +47,34 @@ const TEMPLATE = `#let asked = json("references.json")
 #set text(lang: asked.lang, region: asked.region)
 #bibliography("references.yaml", full: true, style: asked.style, title: none)`;
 
-function html(entries: string, asked: string): string {
-  const folder = join(resourcesFolder(), 'pages');
-  engine ??= NodeCompiler.create({ workspace: folder });
-  const file = (name: string, content: string) => {
-    const path = join(folder, name);
-    engine?.mapShadow(path, Buffer.from(content));
-    return path;
-  };
-  // JSON is YAML, too.
-  file('references.yaml', entries);
-  file('references.json', asked);
-  const { result, ...failure } = compiled(engine, file('references.typ', TEMPLATE));
-  engine.evictCache(CACHE_AGE);
-  if (result === '') throw new BroadsheetError('typesetting-failed', m.error_references(), failure.reason);
-  return result;
+interface Asked {
+  style: string;
+  /** The style itself where it is the person's own. */
+  own: Uint8Array | null;
+  lang: string;
+  region: string | null;
 }
 
-function compiled(engine: NodeCompiler, mainFilePath: string): { result: string; reason: string } {
-  const document = engine.compileHtml({ mainFilePath });
-  const output = document.result && engine.tryHtml(document.result);
-  const error = output ? output.takeError() : document.takeError();
-  return {
-    result: output?.result?.body() ?? '',
-    reason: error ? JSON.stringify(engine.fetchDiagnostics(error)) : '',
-  };
+function html(entries: Record<string, unknown>, { style, own, ...language }: Asked): string {
+  const folder = join(resourcesFolder(), 'pages');
+  const compiler = (engine ??= NodeCompiler.create({ workspace: folder }));
+  const put = (name: string, content: string | Uint8Array) => compiler.mapShadow(join(folder, name), Buffer.from(content));
+  // JSON is YAML, too.
+  put('references.yaml', JSON.stringify(entries));
+  put('references.json', JSON.stringify({ style: own ? 'references.csl' : style, ...language }));
+  if (own) put('references.csl', own);
+  put('references.typ', TEMPLATE);
+  try {
+    const document = compiler.compileHtml({ mainFilePath: join(folder, 'references.typ') });
+    const output = document.result && compiler.tryHtml(document.result);
+    if (output?.result) return output.result.body();
+    const error = output ? output.takeError() : document.takeError();
+    const reason = error ? JSON.stringify(compiler.fetchDiagnostics(error)) : '';
+    if (own) throw new BroadsheetError('invalid-input', m.error_citation_file({ style }), reason);
+    throw new BroadsheetError('typesetting-failed', m.error_references(), reason);
+  } finally {
+    compiler.evictCache(CACHE_AGE);
+  }
 }
 
 function languageOf(locale: string): { lang: string; region: string | null } {
