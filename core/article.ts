@@ -68,6 +68,12 @@ export interface OriginalInfo {
   byteLength: number;
 }
 
+/** Bytes as they are kept: gzip of one member (RFC 1952), or as they are. */
+export interface PackedBytes {
+  encoding: 'gzip' | 'identity';
+  bytes: Uint8Array;
+}
+
 /** One line of a story list. */
 export interface ArticleSummary {
   uid: string;

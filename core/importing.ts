@@ -1,4 +1,4 @@
-import type { ArticleFields, OriginalInfo } from './article';
+import type { ArticleFields, OriginalInfo, PackedBytes } from './article';
 import type { Collection, PublicationFacts, SavedSearch } from './collection';
 import type { ColorMeanings } from './highlight-colors';
 import type { StoryState } from './state';
@@ -41,7 +41,8 @@ export interface ArchivedOriginal {
   info: OriginalInfo;
   /** Tells the stories of one original apart, from 0. */
   ordinal: number;
-  bytes: () => Promise<Uint8Array>;
+  /** Of the checksum that the info gives: whoever offers them compared it. */
+  packed: () => Promise<PackedBytes>;
 }
 
 /** A publication on which something is noted. */

@@ -4,7 +4,7 @@
  */
 import type { Annotation } from '../core/annotation';
 import type { AnnotationFilter, AnnotationList } from '../core/annotation-list';
-import type { Article, ArticleFields, ArticleSummary, OriginalInfo } from '../core/article';
+import type { Article, ArticleFields, ArticleSummary, OriginalInfo, PackedBytes } from '../core/article';
 import type { Collection, CountedCollection, CountedPublication, CountedTag, PublicationFacts, SavedSearch } from '../core/collection';
 import type { Scope } from '../core/contract';
 import type { Change, EditEntry, EditLabel, Json } from '../core/edit';
@@ -241,11 +241,6 @@ export interface AnnotationWriter extends AnnotationReader {
   purge(uid: string): Promise<boolean>;
 }
 
-export interface PackedBytes {
-  encoding: 'gzip' | 'identity';
-  bytes: Uint8Array;
-}
-
 export interface OriginalReader {
   info(sha256: string): Promise<OriginalInfo | null>;
   /** The bytes as they were imported. */
@@ -257,6 +252,8 @@ export interface OriginalReader {
 export interface OriginalWriter extends OriginalReader {
   /** Keeps the bytes once, however many stories came from them. */
   put(info: OriginalInfo, bytes: Uint8Array): Promise<void>;
+  /** As {@link put}, of bytes that another archive packed and whose checksum was compared. */
+  putPacked(info: OriginalInfo, packed: PackedBytes): Promise<void>;
 }
 
 /** A page of what a query finds. */

@@ -182,7 +182,11 @@ function writeStore(db: WritableDb, guard: Guard): WriteStore {
       put: (uid, record) => guard(() => annotations.putAnnotation(db, uid, record)),
       purge: (uid) => guard(() => annotations.purgeAnnotation(db, uid)),
     },
-    originals: { ...read.originals, put: (info, bytes) => guard(() => originals.putOriginal(db, info, bytes)) },
+    originals: {
+      ...read.originals,
+      put: (info, bytes) => guard(() => originals.putOriginal(db, info, bytes)),
+      putPacked: (info, packed) => guard(() => originals.putPackedOriginal(db, info, packed)),
+    },
     states: { ...read.states, put: (uid, state) => guard(() => states.putState(db, uid, state)) },
     tags: {
       ...read.tags,

@@ -1,6 +1,5 @@
 import { gunzipSync, gzipSync } from 'node:zlib';
-import type { OriginalInfo } from '../../core/article';
-import type { PackedBytes } from '../store';
+import type { OriginalInfo, PackedBytes } from '../../core/article';
 import { digestOf } from './digests';
 import type { ReadableDb, WritableDb } from './handle';
 import { statement, valueOf } from './statement';
@@ -54,22 +53,28 @@ function unpacked(bytes: Uint8Array): Uint8Array | null {
 
 /** Compressed where that saves space: pictures and archives are stored as they are. */
 export function putOriginal(db: WritableDb, info: OriginalInfo, bytes: Uint8Array): void {
-  const known = valueOf<[string], number>(db, 'SELECT 1 FROM originals WHERE sha256 = ?').get(info.sha256);
-  if (known !== undefined) return;
+  if (isKept(db, info.sha256)) return;
   const packed = gzipSync(bytes);
-  const smaller = packed.byteLength < bytes.byteLength;
-  const row = {
-    sha256: info.sha256,
-    file_name: info.fileName,
-    media_type: info.mediaType,
-    byte_length: bytes.byteLength,
-    encoding: smaller ? 'gzip' : 'identity',
-  };
+  const isSmaller = packed.byteLength < bytes.byteLength;
+  insert(db, { ...info, byteLength: bytes.byteLength }, isSmaller ? { encoding: 'gzip', bytes: packed } : { encoding: 'identity', bytes });
+}
+
+/** Bytes that were packed elsewhere, and whose checksum was compared. */
+export function putPackedOriginal(db: WritableDb, info: OriginalInfo, packed: PackedBytes): void {
+  if (!isKept(db, info.sha256)) insert(db, info, packed);
+}
+
+function isKept(db: ReadableDb, sha256: string): boolean {
+  return valueOf<[string], number>(db, 'SELECT 1 FROM originals WHERE sha256 = ?').get(sha256) !== undefined;
+}
+
+function insert(db: WritableDb, info: OriginalInfo, { encoding, bytes }: PackedBytes): void {
+  const row = { sha256: info.sha256, file_name: info.fileName, media_type: info.mediaType, byte_length: info.byteLength, encoding };
   statement(
     db,
     `INSERT INTO originals (sha256, file_name, media_type, byte_length, encoding, bytes, digest)
      VALUES (@sha256, @file_name, @media_type, @byte_length, @encoding, @bytes, @digest)`,
-  ).run({ ...row, bytes: smaller ? packed : Buffer.from(bytes), digest: digestOf('originals', row) });
+  ).run({ ...row, bytes: Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength), digest: digestOf('originals', row) });
 }
 
 /** Drops the bytes when no story came from them any more. */

@@ -1,13 +1,8 @@
 import type { PlacedAnnotation } from '../../core/annotation';
+import type { PackedBytes } from '../../core/article';
 import type { Collection, PublicationFacts, SavedSearch } from '../../core/collection';
 import type { Division, ExportOption, ExportOptions, ExportStory, FormatGroup } from '../../core/exporting';
 import type { ColorMeanings } from '../../core/highlight-colors';
-
-/** An original as the archive keeps it: gzip of one member (RFC 1952), or as it was imported. */
-export interface PackedBytes {
-  encoding: 'gzip' | 'identity';
-  bytes: Uint8Array;
-}
 
 /** What an archive holds besides stories, for formats that keep all of it. */
 export interface ExportLibrary {

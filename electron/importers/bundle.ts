@@ -81,13 +81,13 @@ async function* storiesIn(bag: BagReader, path: string): AsyncIterable<ParsedArt
 /** The original that a story names, where the bag holds it under the checksum that the story gives. */
 function originalOf(bag: BagReader, { original }: StoryRecord): ArchivedOriginal | null {
   if (typeof original !== 'object' || original === null) return null;
-  const { sha256, fileName, mediaType, byteLength, ordinal, path } = original as Readonly<Record<string, unknown>>;
+  const { sha256, fileName, mediaType, ordinal, path } = original as Readonly<Record<string, unknown>>;
   if (typeof path !== 'string' || typeof sha256 !== 'string' || bag.checksumOf(path) !== sha256) return null;
   const info = {
     sha256,
     fileName: typeof fileName === 'string' ? fileName : path.slice(path.lastIndexOf('/') + 1),
     mediaType: typeof mediaType === 'string' ? mediaType : 'application/octet-stream',
-    byteLength: typeof byteLength === 'number' ? byteLength : 0,
+    byteLength: bag.sizeOf(path),
   };
-  return { info, ordinal: Number.isSafeInteger(ordinal) ? (ordinal as number) : 0, bytes: () => bag.bytes(path) };
+  return { info, ordinal: Number.isSafeInteger(ordinal) ? (ordinal as number) : 0, packed: () => bag.packed(path) };
 }

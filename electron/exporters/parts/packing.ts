@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { crc32, createDeflateRaw } from 'node:zlib';
-import type { PackedBytes } from '../exporter';
+import type { PackedBytes } from '../../../core/article';
 import { stored, type Packed } from './zip-writer';
 
 /** Bits of a gzip header that say that more than its ten bytes stands before the packed bytes (RFC 1952). */

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import * as yauzl from 'yauzl';
+import type { PackedBytes } from '../../../core/article';
 import { inMegabytes } from '../../../core/figures';
 import * as m from '../../../core/messages/messages.js';
 import { BroadsheetError } from '../../../core/reply';
@@ -7,6 +8,10 @@ import type { ImportPackage } from '../importer';
 
 /** A file of a bag that is held in memory may have so many bytes; what is read as it comes may have any number. */
 const MOST_HELD = 1024 * 1_048_576;
+/** How a ZIP marks what is deflated. */
+const DEFLATE = 8;
+/** As zlib writes it: no name, no time, made on Unix (RFC 1952). */
+const GZIP_HEADER = Uint8Array.of(0x1f, 0x8b, 8, 0, 0, 0, 0, 0, 0, 3);
 const MANIFEST = 'manifest-sha256.txt';
 const TAG_MANIFEST = 'tagmanifest-sha256.txt';
 /** A line of a manifest: a checksum and a path, in which three characters are written as bytes (RFC 8493, 2.1.3). */
@@ -66,6 +71,11 @@ export class BagReader {
     return this.manifest.get(path) ?? null;
   }
 
+  /** A file's length in bytes. */
+  sizeOf(path: string): number {
+    return this.entries.get(path)?.uncompressedSize ?? 0;
+  }
+
   /** What `bag-info.txt` says, by its labels. */
   async info(): Promise<ReadonlyMap<string, string>> {
     const lines = (await this.text('bag-info.txt')).replace(/\r?\n[ \t]+/g, ' ').split(/\r?\n/);
@@ -100,14 +110,32 @@ export class BagReader {
 
   /** A whole file. @throws BroadsheetError `unreadable`, `too-large` */
   async bytes(path: string): Promise<Uint8Array> {
-    const size = this.entries.get(path)?.uncompressedSize ?? 0;
-    if (size > MOST_HELD) {
+    if (this.sizeOf(path) > MOST_HELD) {
       const most = inMegabytes(MOST_HELD / 1_048_576);
       throw new BroadsheetError('too-large', m.error_bundle_file_large({ name: this.file.name, file: path, most }));
     }
     const chunks: Uint8Array[] = [];
     for await (const chunk of this.chunks(path)) chunks.push(chunk);
     return Buffer.concat(chunks);
+  }
+
+  /** A whole file as an archive keeps originals; what is deflated in the ZIP is not unpacked. @throws BroadsheetError `unreadable` */
+  async packed(path: string): Promise<PackedBytes> {
+    const entry = this.entries.get(path);
+    if (entry?.compressionMethod !== DEFLATE) {
+      const bytes = await this.bytes(path);
+      return { encoding: 'identity', bytes };
+    }
+    try {
+      const trailer = Buffer.alloc(8);
+      trailer.writeUInt32LE(entry.crc32, 0);
+      trailer.writeUInt32LE(entry.uncompressedSize % 2 ** 32, 4);
+      const chunks: Uint8Array[] = [GZIP_HEADER];
+      for await (const chunk of await this.zip.openReadStreamPromise(entry, { decodeFileData: false })) chunks.push(chunk as Buffer);
+      return { encoding: 'gzip', bytes: Buffer.concat([...chunks, trailer]) };
+    } catch (error) {
+      throw this.damaged(path, error);
+    }
   }
 
   /** A whole text; empty when there is no such file. */

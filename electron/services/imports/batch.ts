@@ -1,4 +1,5 @@
 import { isCandidate, type Item } from './items';
+import { heldBytes } from './sources';
 
 /** Items in one unit of work at most. */
 const MOST_ITEMS = 200;
@@ -53,7 +54,7 @@ export class Batch {
     return (
       (what.story.html?.length ?? 0) +
       what.story.text.length +
-      (isNewFile || what.parsed.archived?.original ? (what.original?.bytes.byteLength ?? 0) : 0)
+      (what.original && (isNewFile || what.parsed.archived?.original) ? heldBytes(what.original) : 0)
     );
   }
 }

@@ -182,7 +182,7 @@ async function itemFrom(
   const { importer, modified } = found;
   const { body, archived } = parsed;
   const own = archived?.original;
-  const original = own ? { info: own.info, bytes: await own.bytes() } : 'file' in found ? found.original : null;
+  const original = own ? { info: own.info, packed: await own.packed() } : 'file' in found ? found.original : null;
   const story = body.kind === 'text' ? (plainStory(body.paragraphs) ?? storyFromText(body.paragraphs)) : canonicalStory(body.html);
   const fields = { ...EMPTY_FIELDS, ...parsed.fields };
   return { path, importer, parsed, fields, story, textHash: sha256(story.text), original, ordinal: own?.ordinal ?? index, modified };

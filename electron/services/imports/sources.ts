@@ -1,6 +1,6 @@
 import { basename } from 'node:path';
 import { Readable } from 'node:stream';
-import type { OriginalInfo } from '../../../core/article';
+import type { OriginalInfo, PackedBytes } from '../../../core/article';
 import type { ImportSource } from '../../../core/importing';
 import { inMegabytes } from '../../../core/figures';
 import * as m from '../../../core/messages/messages.js';
@@ -24,10 +24,10 @@ import { now, sha256 } from '../parts/identity';
 const HEAD = 65_536;
 
 /** The bytes that a file's stories came from. */
-export interface Original {
-  info: OriginalInfo;
-  bytes: Uint8Array;
-}
+export type Original = { info: OriginalInfo } & ({ bytes: Uint8Array } | { packed: PackedBytes });
+
+/** How many bytes of an original are held. */
+export const heldBytes = (original: Original): number => ('packed' in original ? original.packed.bytes : original.bytes).byteLength;
 
 /** A file about to be read, with the importer that will read it. Of a stream no original is kept. */
 export type Recognised =

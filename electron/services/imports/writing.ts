@@ -54,7 +54,8 @@ async function keep(store: WriteStore, candidate: Candidate, options: ImportOpti
     return { path, status: 'duplicate', uid: known.uid, headline: fields.headline, reason: [known.reason, ...told].join(' ') };
   }
   const article = newArticle(candidate, options, run);
-  if (original) await store.originals.put(original.info, original.bytes);
+  if (original && 'packed' in original) await store.originals.putPacked(original.info, original.packed);
+  else if (original) await store.originals.put(original.info, original.bytes);
   await store.articles.insert(article);
   if (parsed.archived) {
     await store.states.put(article.uid, { ...UNTOUCHED, ...parsed.archived.state });
