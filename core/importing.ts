@@ -55,6 +55,15 @@ export interface ParsedLibrary {
   library: { collections: Collection[]; savedSearches: SavedSearch[]; publications: NotedPublication[]; meanings: ColorMeanings };
 }
 
+/** Annotations that came without their story. */
+export interface ParsedMarks {
+  marks: {
+    /** The address of the page or story that they are on. */
+    source: string;
+    annotations: ForeignAnnotation[];
+  };
+}
+
 export type ParsedBody =
   /** Plain paragraphs without markup. */
   | { kind: 'text'; paragraphs: string[] }

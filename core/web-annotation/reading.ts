@@ -24,6 +24,8 @@ export interface ForeignAnnotation {
 
 export interface ReadAnnotations {
   annotations: ForeignAnnotation[];
+  /** What each is on: the address of a page, or of a story. */
+  sources: string[];
   /** Why others cannot be taken, one sentence each. */
   refused: string[];
 }
@@ -44,13 +46,24 @@ const wellFormed = (text: string) => text.replace(/\p{Cs}/gu, '\uFFFD');
 export function readWebAnnotations(json: string): ReadAnnotations | null {
   const items = itemsOf(parse(json));
   if (items === null) return null;
-  const read: ReadAnnotations = { annotations: [], refused: [] };
+  const read: ReadAnnotations = { annotations: [], sources: [], refused: [] };
   items.forEach((item, index) => {
     const found = isFields(item) ? annotationOf(item, index + 1) : m.taken_not_annotation({ number: index + 1 });
     if (typeof found === 'string') read.refused.push(found);
-    else read.annotations.push(found);
+    else {
+      read.annotations.push(found);
+      read.sources.push(sourceOf(item));
+    }
   });
   return read;
+}
+
+/** What an annotation is on; Hypothesis says it beside the target as well. */
+function sourceOf(item: unknown): string {
+  if (!isFields(item)) return '';
+  const [target] = listOf(item['target']);
+  const inTarget = isFields(target) ? textOf(target['source']) || textOf(target['id']) : textOf(target);
+  return inTarget || textOf(item['uri']);
 }
 
 function parse(json: string): unknown {

@@ -33,6 +33,22 @@ export function annotationCollection({ article, annotations }: Pick<ExportStory,
   };
 }
 
+/** The annotations of many stories as one Annotation Collection of one page, piece by piece. */
+export async function* annotationCollectionOfMany(
+  stories: AsyncIterable<Pick<ExportStory, 'article' | 'annotations'>>,
+): AsyncIterable<string> {
+  yield `{"@context":${JSON.stringify(CONTEXT)},"type":"AnnotationCollection","first":{"type":"AnnotationPage","startIndex":0,"items":[`;
+  let total = 0;
+  for await (const { article, annotations } of stories) {
+    const points = new CodePoints(article.text);
+    for (const annotation of annotations) {
+      yield `${total === 0 ? '' : ','}\n${JSON.stringify(webAnnotation(annotation, article, points))}`;
+      total += 1;
+    }
+  }
+  yield `\n]},"total":${total}}\n`;
+}
+
 function webAnnotation(annotation: PlacedAnnotation, article: ExportStory['article'], points: CodePoints): Json {
   const { uid, color, note, tags, createdAt, updatedAt } = annotation;
   const body: Json[] = tags.map((tag) => ({ type: 'TextualBody', purpose: 'tagging', value: tag }));

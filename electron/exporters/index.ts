@@ -1,18 +1,20 @@
 import { bibtexExporter } from './bibtex';
 import { bundleExporter } from './bundle';
 import { cslJsonExporter } from './csl-json';
+import { csvExporter } from './csv';
 import type { Exporter } from './exporter';
 import { epubExporter } from './epub';
 import { htmlExporter } from './html';
 import { jsonlExporter } from './jsonl';
 import { logseqExporter } from './logseq';
 import { markdownExporter } from './markdown';
+import { notesCsvExporter } from './notes-csv';
 import { notesPdfExporter } from './notes-pdf';
 import { obsidianExporter } from './obsidian';
 import { pandocExporter } from './pandoc';
 import { pdfExporter } from './pdf';
 import { risExporter } from './ris';
-import { webAnnotationsExporter } from './web-annotations';
+import { w3cExporter } from './w3c';
 
 /** Every export format, in the order in which menus offer them. */
 export const EXPORTERS: readonly Exporter[] = [
@@ -27,7 +29,9 @@ export const EXPORTERS: readonly Exporter[] = [
   risExporter,
   bibtexExporter,
   cslJsonExporter,
-  webAnnotationsExporter,
+  w3cExporter,
+  notesCsvExporter,
+  csvExporter,
   jsonlExporter,
   bundleExporter,
 ];

@@ -1,4 +1,4 @@
-import type { ParsedArticle, ParsedLibrary } from '../../core/importing';
+import type { ParsedArticle, ParsedLibrary, ParsedMarks } from '../../core/importing';
 
 /** The bytes of one file, or of pasted text, already held in memory. */
 export interface ImportFile {
@@ -22,6 +22,9 @@ export interface ImportStream {
 export interface UnreadableStory {
   unreadable: string;
 }
+
+/** What may be in a file. */
+export type ParsedItem = ParsedArticle | UnreadableStory | ParsedLibrary | ParsedMarks;
 
 /** What the import dialog, file filters, detection, command-line help and the table in the documentation need to know. */
 interface Format {
@@ -61,7 +64,7 @@ export interface StreamImporter extends Format {
    * Yields every story in the file, and what could not be read.
    * @throws BroadsheetError `unrecognised` when there is nothing in it, `unreadable` when it ends too early
    */
-  readStream(stream: ImportStream): AsyncIterable<ParsedArticle | UnreadableStory>;
+  readStream(stream: ImportStream): AsyncIterable<ParsedItem>;
 }
 
 /** A file of any size that is read here and there, such as a ZIP. */
@@ -79,7 +82,7 @@ export interface PackageImporter extends Format {
    * Yields every story in the file, what could not be read, and what an archive holds besides stories.
    * @throws BroadsheetError `unrecognised` when there is nothing in it, `unreadable` when it is damaged
    */
-  readPackage(file: ImportPackage): AsyncIterable<ParsedArticle | UnreadableStory | ParsedLibrary>;
+  readPackage(file: ImportPackage): AsyncIterable<ParsedItem>;
 }
 
 /** One import format. Adding one: one file here, one line in `index.ts`, one folder of fixtures. */
@@ -93,10 +96,14 @@ export function isPackageImporter(importer: Importer): importer is PackageImport
   return 'readPackage' in importer;
 }
 
-export function isLibrary(item: ParsedArticle | UnreadableStory | ParsedLibrary): item is ParsedLibrary {
+export function isMarks(item: ParsedItem): item is ParsedMarks {
+  return 'marks' in item;
+}
+
+export function isLibrary(item: ParsedItem): item is ParsedLibrary {
   return 'library' in item;
 }
 
-export function isUnreadable(item: ParsedArticle | UnreadableStory): item is UnreadableStory {
+export function isUnreadable(item: ParsedItem): item is UnreadableStory {
   return 'unreadable' in item;
 }

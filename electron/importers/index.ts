@@ -8,9 +8,10 @@ import { jsonl } from './jsonl';
 import { markdown } from './markdown';
 import { notText } from './parts/decode';
 import { printPage } from './print-page';
+import { w3c } from './w3c';
 
 /** Every import format, in the order in which they are offered. */
-export const IMPORTERS: readonly Importer[] = [printPage, htmlPage, jsonl, bundle, markdown];
+export const IMPORTERS: readonly Importer[] = [printPage, htmlPage, jsonl, bundle, markdown, w3c];
 
 export function importerById(id: string): Importer | undefined {
   return IMPORTERS.find((importer) => importer.id === id);

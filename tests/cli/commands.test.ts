@@ -217,7 +217,7 @@ describe('annotate and export', () => {
     const uid = await imported();
     await cli(['annotate', uid, '--quote', 'nurses, cod and the late post', '--note', 'Who else?']);
     const out = join(folder, 'notes.jsonld');
-    expect((await cli(['export', uid, '--to', 'web-annotations', '--out', out])).code).toBe(0);
+    expect((await cli(['export', uid, '--to', 'w3c', '--out', out])).code).toBe(0);
     expect((await cli(['annotate', uid, '--from', out, '--json'])).lines).toEqual([{ added: 0, orphaned: 0, present: 1, refused: [] }]);
     await cli(['undo']);
     const taken = await cli(['annotate', uid, '--from', out]);

@@ -23,7 +23,7 @@ async function read(bytes: Uint8Array, size = 7): Promise<{ stories: ParsedArtic
   const refused: string[] = [];
   for await (const item of jsonl.readStream({ name: 'a.jsonl', chunks: pieces(bytes, size) })) {
     if (isUnreadable(item)) refused.push(item.unreadable);
-    else stories.push(item);
+    else if ('body' in item) stories.push(item);
   }
   return { stories, refused };
 }

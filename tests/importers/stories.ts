@@ -1,5 +1,5 @@
 import type { ParsedArticle } from '../../core/importing';
-import { isLibrary, isPackageImporter, isStreamImporter, isUnreadable, type Importer } from '../../electron/importers/importer';
+import { isLibrary, isMarks, isPackageImporter, isStreamImporter, isUnreadable, type Importer } from '../../electron/importers/importer';
 
 /** The bytes in pieces of a size that no format expects. */
 export async function* pieces(bytes: Uint8Array, size = 7): AsyncIterable<Uint8Array> {
@@ -12,13 +12,13 @@ export async function storiesOf(importer: Importer, bytes: Uint8Array, name: str
   if (isStreamImporter(importer)) {
     for await (const item of importer.readStream({ name, chunks: pieces(bytes) })) {
       if (isUnreadable(item)) throw new Error(item.unreadable);
-      stories.push(item);
+      if (!isLibrary(item) && !isMarks(item)) stories.push(item);
     }
     return stories;
   }
   if (isPackageImporter(importer)) {
     for await (const item of importer.readPackage({ name, from: { bytes }, breathe: () => Promise.resolve() })) {
-      if (isLibrary(item)) continue;
+      if (isLibrary(item) || isMarks(item)) continue;
       if (isUnreadable(item)) throw new Error(item.unreadable);
       stories.push(item);
     }

@@ -21,7 +21,7 @@ describe('annotations of a file', () => {
     await createAnnotation(archive, article.uid, at('the quay'), { color: 'blue', note: 'Which?', tags: ['Ask', 'Sea'] });
     await createAnnotation(archive, article.uid, at('Nobody missed it'), { color: 'underline', note: '', tags: [] });
     await createAnnotation(archive, article.uid, null, { color: 'pink', note: 'On all of it.', tags: [] });
-    const json = new TextDecoder().decode((await renderStory(archive.read, article.uid, 'web-annotations', CONTEXT)).bytes);
+    const json = new TextDecoder().decode((await renderStory(archive.read, article.uid, 'w3c', CONTEXT)).bytes);
     const before = (await loadStory(archive.read, article.uid)).annotations;
     expect(await takeAnnotations(archive, article.uid, json)).toEqual({ added: 0, orphaned: 0, present: 3, refused: [] });
 

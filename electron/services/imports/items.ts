@@ -1,8 +1,8 @@
 import { EMPTY_FIELDS, type ArticleFields } from '../../../core/article';
-import type { ImportSource, ParsedArticle, ParsedLibrary } from '../../../core/importing';
+import type { ImportSource, ParsedArticle, ParsedLibrary, ParsedMarks } from '../../../core/importing';
 import * as m from '../../../core/messages/messages.js';
 import { BroadsheetError, toFailure } from '../../../core/reply';
-import { isLibrary, isUnreadable, type Importer, type UnreadableStory } from '../../importers/importer';
+import { isLibrary, isMarks, isUnreadable, type Importer, type ParsedItem } from '../../importers/importer';
 import { canonicalStory, plainStory, storyFromText, type CanonicalStory, type PlainStory } from '../../importers/parts/story-html';
 import { factsOf, walk } from '../parts/files';
 import { sha256 } from '../parts/identity';
@@ -28,6 +28,11 @@ export interface Addition extends ParsedLibrary {
   path: string;
 }
 
+/** Annotations for a story that is there. */
+export interface Marks extends ParsedMarks {
+  path: string;
+}
+
 /** A path that gave no story, and why. */
 export interface Refusal {
   path: string;
@@ -43,9 +48,9 @@ export interface ImportCursor {
   ordinal: number;
 }
 
-/** A story, what came besides stories, or a refusal; and the place behind it. */
+/** A story, what came besides stories or without one, or a refusal; and the place behind it. */
 export interface Item {
-  what: Candidate | Addition | Refusal;
+  what: Candidate | Addition | Marks | Refusal;
   next: ImportCursor;
 }
 
@@ -57,6 +62,10 @@ export function isRefusal(what: Item['what']): what is Refusal {
 
 export function isCandidate(what: Item['what']): what is Candidate {
   return 'parsed' in what;
+}
+
+export function isMarking(what: Item['what']): what is Marks {
+  return 'marks' in what;
 }
 
 export function isAddition(what: Item['what']): what is Addition {
@@ -165,19 +174,14 @@ async function* itemsOfFile(
   }
 }
 
-function parsedIn(found: Recognised): AsyncIterable<ParsedArticle | UnreadableStory | ParsedLibrary> {
+function parsedIn(found: Recognised): AsyncIterable<ParsedItem> {
   if ('stream' in found) return found.importer.readStream(found.stream);
   return 'package' in found ? found.importer.readPackage(found.package) : found.importer.read(found.file);
 }
 
 /** A story of a bulk file that cannot be read does not stop the others. */
-async function itemFrom(
-  path: string,
-  found: Recognised,
-  parsed: ParsedArticle | UnreadableStory | ParsedLibrary,
-  index: number,
-): Promise<Item['what']> {
-  if (isLibrary(parsed)) return { path, ...parsed };
+async function itemFrom(path: string, found: Recognised, parsed: ParsedItem, index: number): Promise<Item['what']> {
+  if (isLibrary(parsed) || isMarks(parsed)) return { path, ...parsed };
   if (isUnreadable(parsed)) return { path, status: 'failed', reason: parsed.unreadable };
   const { importer, modified } = found;
   const { body, archived } = parsed;

@@ -1,11 +1,13 @@
 import { EMPTY_FIELDS, EXCERPT_LENGTH } from '../../../core/article';
+import { inDigits } from '../../../core/figures';
 import type { ImportPreview, ImportSource } from '../../../core/importing';
 import * as m from '../../../core/messages/messages.js';
 import { excerptOf, wordCount } from '../../../core/text';
 import type { ReadStore } from '../../../db/store';
 import type { JobContext } from '../jobs';
 import { duplicateKeys, duplicateOf } from './duplicates';
-import { isAddition, isRefusal, itemsOf, measure, START, type Candidate, type Refusal } from './items';
+import { isAddition, isMarking, isRefusal, itemsOf, measure, START, type Candidate, type Marks, type Refusal } from './items';
+import { markedStory } from './marks';
 
 /**
  * What an import would do, without writing. A story given twice is new once.
@@ -25,6 +27,10 @@ export async function* previewImport(
     if (isAddition(what)) continue;
     done += 1;
     await context?.checkpoint({ done, total: Math.max(done, total), message: what.path });
+    if (isMarking(what)) {
+      yield await marksPreview(store, what);
+      continue;
+    }
     if (isRefusal(what)) {
       yield refusedPreview(what);
       continue;
@@ -50,6 +56,15 @@ async function storyPreview(store: ReadStore, item: Candidate, again: string): P
     tags: item.parsed.tags,
     warnings: item.parsed.warnings,
   };
+}
+
+async function marksPreview(store: ReadStore, { path, marks }: Marks): Promise<ImportPreview> {
+  const uid = await markedStory(store, marks);
+  const article = uid === null ? null : await store.articles.get(uid);
+  const count = marks.annotations.length;
+  const reason = article ? m.import_marks_for({ count, number: inDigits(count) }) : m.import_marks_no_story({ address: marks.source });
+  const preview = refusedPreview({ path, status: 'skipped', reason });
+  return article ? { ...preview, status: 'duplicate', fields: { ...EMPTY_FIELDS, headline: article.headline } } : preview;
 }
 
 function refusedPreview({ path, status, reason }: Refusal): ImportPreview {

@@ -9,7 +9,8 @@ import { newUid, now } from '../parts/identity';
 import { addAnnotations, keepAnnotations } from './annotations';
 import { duplicateOf } from './duplicates';
 import { keepLibrary, keepPlaces } from './library';
-import { isAddition, isRefusal, type Candidate, type Item } from './items';
+import { keepMarks } from './marks';
+import { isAddition, isMarking, isRefusal, type Candidate, type Item } from './items';
 
 /** What a person may change about an import before it runs. */
 export type ImportOptions = ImportRun['options'];
@@ -83,6 +84,7 @@ export async function keepAll(store: WriteStore, items: readonly Item[], options
   const results: ImportResult[] = [];
   for (const { what } of items) {
     if (isAddition(what)) await keepLibrary(store, what, run);
+    else if (isMarking(what)) results.push(await keepMarks(store, what.path, what, run));
     else results.push(isRefusal(what) ? { ...what, uid: '', headline: '' } : await keep(store, what, options, run));
   }
   return results;
