@@ -53,6 +53,6 @@ export async function createDesign(wanted: string, folder = designsFolder()): Pr
 
 /** A name is a file in the folder, and never a way out of it. @throws BroadsheetError `invalid-input` */
 export function designPath(name: string, folder = designsFolder()): string {
-  if (safeFileName(name, '') !== name) throw new BroadsheetError('invalid-input', m.error_design_name({ name }));
+  if (name === '' || safeFileName(name, '') !== name) throw new BroadsheetError('invalid-input', m.error_design_name({ name }));
   return join(folder, `${name}${ENDING}`);
 }
