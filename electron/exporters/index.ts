@@ -3,6 +3,7 @@ import { bundleExporter } from './bundle';
 import { cslJsonExporter } from './csl-json';
 import { csvExporter } from './csv';
 import type { Exporter } from './exporter';
+import { docxExporter } from './docx';
 import { epubExporter } from './epub';
 import { htmlExporter } from './html';
 import { jsonlExporter } from './jsonl';
@@ -22,6 +23,7 @@ export const EXPORTERS: readonly Exporter[] = [
   notesPdfExporter,
   htmlExporter,
   epubExporter,
+  docxExporter,
   markdownExporter,
   obsidianExporter,
   logseqExporter,

@@ -10,7 +10,7 @@ import { anExportStory, CONTEXT } from './export-story';
 
 /** A picture of two pixels. */
 export const PICTURE =
-  'data:image/png;base64,iVBORw0KGgoAAAANSUhEUgAAAAIAAAABCAIAAAB7QOjdAAAAD0lEQVR4nGP4z8DAwMAAAAYAAf/+0rkAAAAASUVORK5CYII=';
+  'data:image/png;base64,iVBORw0KGgoAAAANSUhEUgAAAAIAAAABCAIAAAB7QOjdAAAAD0lEQVR4nGM4IScnJ3cCAAcjAgnukg5ZAAAAAElFTkSuQmCC';
 
 type Change = Parameters<typeof anExportStory>[0];
 
