@@ -384,6 +384,11 @@ export class Desk {
     this.toasts.done(m.export_done({ path }), { label: m.settings_place_show(), run: reveal });
   }
 
+  /** What was chosen about a format, and the citation style of the whole app. */
+  choiceFor(format: string): ExportChoice {
+    return { ...this.exporting.choiceFor(format), style: this.copying.style };
+  }
+
   /** Saves the open story in a format, asking where to; as was chosen for it last, unless something else is. */
   async save(to: string, chosen: { pages?: PageChoice; choice?: ExportChoice } = {}): Promise<void> {
     const { uid } = this.reading;
@@ -391,7 +396,7 @@ export class Desk {
       this.toasts.done(m.reader_nothing_open());
       return;
     }
-    const { choice = this.exporting.choiceFor(to), pages = this.pages.of(to === 'notes-pdf' ? 'notes' : 'pdf') } = chosen;
+    const { choice = this.choiceFor(to), pages = this.pages.of(to === 'notes-pdf' ? 'notes' : 'pdf') } = chosen;
     const { path } = await call('export.save', { uid, to, pages, choice });
     if (path !== '') this.saved(path);
   }
