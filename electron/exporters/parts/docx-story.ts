@@ -40,7 +40,7 @@ function head(story: DocumentStory, comments: readonly number[], around: BlockSe
     above,
     simpleParagraph(name, { ...(above === '' ? around : setting), style: 'Title' }),
     line('Subtitle', plainRun(deck)),
-    byline === '' ? '' : line('Byline', own(`${m.byline_by()} `), plainRun(byline)),
+    byline === '' ? '' : line('Byline', own(m.byline_by()), plainRun(' '), plainRun(byline)),
     line('SourceLine', plainRun(where), plainRun(where !== '' && when !== '' ? ' · ' : ''), own(when)),
     url === '' ? '' : line('SourceLine', plainRun(url, { href: url, dir: 'ltr' })),
     story.embargo === '' ? '' : line('SourceLine', own(`${m.page_embargo()} ${story.embargo}`)),

@@ -1,6 +1,6 @@
 import type { OriginalInfo } from '../../../core/article';
 import { HIGHLIGHT_COLORS } from '../../../core/highlight-colors';
-import { spoken } from '../../../core/languages';
+import { languageById, spoken } from '../../../core/languages';
 import * as m from '../../../core/messages/messages.js';
 import type { DocumentNote, DocumentStory } from './document-story';
 import { blocksToHtml, type HtmlSetting } from './html-blocks';
@@ -35,7 +35,10 @@ export function articleToHtml(story: DocumentStory, setting: ArticleSetting): st
 }
 
 /** What the document says itself, which is in another language than the story, perhaps. */
-export const own = (text: string) => `<span${attributes({ lang: spoken() })}>${xmlText(text)}</span>`;
+export const own = (text: string) => `<span${attributes(speech())}>${xmlText(text)}</span>`;
+
+/** The interface's language, with its direction: a date in a line of the other direction would fall apart. */
+const speech = () => ({ lang: spoken(), dir: languageById(spoken()).direction });
 
 export const line = (className: string, content: string, more: Record<string, string> = {}) =>
   content === '' ? '' : `<p${attributes({ class: className, ...more })}>${content}</p>`;
@@ -44,7 +47,7 @@ export const joined = (parts: readonly string[], separator = ' <span class="dot"
   parts.filter((part) => part !== '').join(separator);
 
 const time = (iso: string, words: string) =>
-  words === '' ? '' : `<time${attributes({ datetime: machineTime(iso), lang: spoken() })}>${xmlText(words)}</time>`;
+  words === '' ? '' : `<time${attributes({ datetime: machineTime(iso), ...speech() })}>${xmlText(words)}</time>`;
 
 /** An ISO 8601 time as HTML takes it; what is none is left out. */
 function machineTime(iso: string): string {

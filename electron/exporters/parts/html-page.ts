@@ -90,9 +90,9 @@ export function storyMetadata({ article, title }: DocumentStory): string {
 
 /** One line of a list of stories. */
 export function contentsEntry({ article: { uid, publication }, title, lang, dir, published }: DocumentStory): string {
-  const source = [publication, published].filter((part) => part !== '').join(' · ');
+  const source = [publication, published].flatMap((part) => (part === '' ? [] : [`<bdi>${xmlText(part)}</bdi>`])).join(' · ');
   const link = `<a${attributes({ href: `#${articleName(uid)}`, lang, dir })}>${xmlText(title)}</a>`;
-  return `<li>${link}${source === '' ? '' : `<span>${xmlText(source)}</span>`}</li>\n`;
+  return `<li>${link}${source === '' ? '' : `<span>${source}</span>`}</li>\n`;
 }
 
 /** The list of a page's stories, before them. */
