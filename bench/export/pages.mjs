@@ -56,13 +56,18 @@ function bare(compiler, paragraphs) {
 
 async function timesOf(work) {
   const times = [];
+  const processor = [];
   let bytes = new Uint8Array();
   for (let round = 0; round < ROUNDS + WARMING; round += 1) {
     const started = performance.now();
+    const before = process.cpuUsage();
     bytes = await work(round);
-    if (round >= WARMING) times.push(performance.now() - started);
+    if (round < WARMING) continue;
+    times.push(performance.now() - started);
+    const { user, system } = process.cpuUsage(before);
+    processor.push((user + system) / 1000);
   }
-  return { ...summary(times), bytes: bytes.byteLength };
+  return { ...summary(times), processor: summary(processor).median, bytes: bytes.byteLength };
 }
 
 export async function measure({ engine, archive }) {
@@ -78,8 +83,16 @@ export async function measure({ engine, archive }) {
   };
   const compiler = NodeCompiler.create();
   const alone = await timesOf((round) => bare(compiler, paragraphsOf(words, round)));
-  const rows = [['layout', 'ms, median', 'least', 'most', 'kB', 'times the page setter alone']];
-  const row = (name, { median, min, max, bytes }) => [name, median, min, max, bytes / 1000, median / alone.median];
+  const rows = [['layout', 'median ms', 'min', 'max', 'ms of the processor', 'kB', 'times the page setter alone']];
+  const row = (name, { median, min, max, processor, bytes }) => [
+    name,
+    median,
+    min,
+    max,
+    processor,
+    bytes / 1000,
+    processor / alone.processor,
+  ];
   rows.push(row('the page setter alone', alone));
   for (const [name, look] of [
     ['footnotes', {}],
