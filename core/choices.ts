@@ -42,6 +42,7 @@ export const exportChoiceSchema = v.strictObject({
   text: v.boolean(),
   style: name,
   template: name,
+  sidecar: v.boolean(),
 });
 
 /** Pages that nobody chose. */

@@ -51,6 +51,8 @@ export interface ExportChoice {
   style: string;
   /** The person's own template for notes in Markdown, by its name; empty for the built-in one. */
   template: string;
+  /** Whether a story's highlights and notes stand beside its file as Web Annotations too. */
+  sidecar: boolean;
 }
 
 export const DEFAULT_CHOICE: ExportChoice = {
@@ -59,6 +61,7 @@ export const DEFAULT_CHOICE: ExportChoice = {
   text: true,
   style: 'apa',
   template: '',
+  sidecar: false,
 };
 
 /** Stories that are dragged out at once: a drag waits until the last of their files is there. */

@@ -55,6 +55,7 @@ function exportChoice(given: Given): ExportChoice {
     text: given.values['notes-only'] !== true,
     style: textOption(given, 'style') ?? DEFAULT_CHOICE.style,
     template: textOption(given, 'template') ?? DEFAULT_CHOICE.template,
+    sidecar: given.values['sidecar'] === true,
   };
 }
 
@@ -155,6 +156,7 @@ alone. With --json a line for every file, {"uid","path","bytes"}, and for severa
     order: { type: 'string', value: 'ORDER', help: `Of highlights and notes: ${NOTE_ORDERS.join(', ')} (default: place).` },
     style: { type: 'string', value: 'STYLE', help: 'The citation style of references (default: apa).' },
     template: { type: 'string', value: 'NAME', help: 'Your own template for notes in Markdown.' },
+    sidecar: { type: 'boolean', help: 'Write highlights and notes as Web Annotations too, in a file beside each story’s.' },
     ...PAGE_OPTIONS,
   },
   async run(context, given) {

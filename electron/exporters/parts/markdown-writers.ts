@@ -23,7 +23,7 @@ const renewal: Renewal = {
 export function markdownWriters(chosen: (dialects: Dialects) => Dialect): Omit<Exporter, 'id' | 'label' | 'group' | 'purpose' | 'keeps'> {
   const tools = async () => ({ ...(await import('./story-note')), dialect: chosen(await import('./markdown-dialects')) });
   return {
-    uses: ['notes', 'annotatedOnly', 'text'],
+    uses: ['notes', 'annotatedOnly', 'text', 'style', 'template', 'sidecar'],
     extension: 'md',
     mediaType: 'text/markdown',
     renewal,

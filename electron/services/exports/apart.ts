@@ -1,14 +1,16 @@
-import type { ExportOptions, ExportStory } from '../../../core/exporting';
+import { dirname } from 'node:path';
+import type { ExportChoice, ExportOptions, ExportStory } from '../../../core/exporting';
 import { toFailure } from '../../../core/reply';
 import type { ReadStore } from '../../../db/store';
 import type { ExportFile } from '../../exporters/exporter';
 import type { JobContext } from '../jobs';
+import { writeAtOnce } from '../parts/files';
 import { fileNames } from './file-names';
 import { exporterFor, writerOf } from './formats';
 import { FilesThere, renewFile, type Outcome } from './renewing';
 import { counted, selected, type ExportSelection } from './selection';
 import { exportContext, exportStory, isLeftOut } from './stories';
-import { makeFolder, writeFileAndCompanions } from './target';
+import { makeFolder, sidecarOf, writeCompanion } from './target';
 
 /** What became of one file of many. */
 export interface WrittenFile {
@@ -56,21 +58,30 @@ export async function* writeApart(
       for await (const { name, file } of filesOf(story)) {
         const known = there?.pathOf(file);
         const path = known ?? pathFor(name, uid);
-        if (there && known !== undefined) {
-          yield { uid, path, reason: '', ...(await renewFile(known, file, there.renewal)) };
-        } else {
-          await writeFileAndCompanions(path, file, { sync: false });
-          yield { uid, path, bytes: file.bytes.byteLength, outcome: 'written', reason: '' };
-        }
+        await writeBeside(path, story, file, options.choice);
+        const renewed = there && known !== undefined ? await renewFile(path, file, there.renewal) : null;
+        if (!renewed) writeAtOnce(path, file.bytes);
+        yield { uid, path, bytes: file.bytes.byteLength, outcome: 'written', reason: '', ...renewed };
       }
     } catch (error) {
-      const { code, message } = toFailure(error);
-      const isLast = code === 'disk-full' || code === 'unwritable';
-      yield { uid, path: '', bytes: 0, outcome: 'failed', reason: message, ...(isLast && { isLast }) };
-      if (isLast) return;
+      const file = failure(uid, error);
+      yield file;
+      if (file.isLast) return;
     }
   }
   for (const [owner, path] of there?.left() ?? []) yield { uid: owner.slice(0, UID_LENGTH), path, bytes: 0, outcome: 'left', reason: '' };
+}
+
+function failure(uid: string, error: unknown): WrittenFile {
+  const { code, message } = toFailure(error);
+  const isLast = code === 'disk-full' || code === 'unwritable';
+  return { uid, path: '', bytes: 0, outcome: 'failed', reason: message, ...(isLast && { isLast }) };
+}
+
+/** What belongs beside a file, and on request its story's annotations as the W3C's model has them: before the file, which may name it. */
+async function writeBeside(path: string, story: ExportStory, { beside = [] }: ExportFile, { sidecar }: ExportChoice): Promise<void> {
+  const companions = sidecar ? [...beside, sidecarOf(story, path)] : beside;
+  for (const companion of companions) await writeCompanion(dirname(path), companion);
 }
 
 /** A file is named by the story first, whatever it is of. */

@@ -1,3 +1,4 @@
+import { dirname } from 'node:path';
 import type { ExportOptions } from '../../../core/exporting';
 import type { ReadStore } from '../../../db/store';
 import type { ExportFile } from '../../exporters/exporter';
@@ -6,7 +7,7 @@ import { writeWhole } from '../parts/files';
 import { exporterFor, writerOf } from './formats';
 import { writeOrRenew } from './renewing';
 import { exportContext, exportStory } from './stories';
-import { refuseArchive } from './target';
+import { refuseArchive, sidecarOf, writeCompanion } from './target';
 import { gathered } from './together';
 
 /**
@@ -34,6 +35,7 @@ export async function writeStory(
   await refuseArchive(store, path);
   const file = await renderStory(store, uid, to, options);
   const bytes = await writeOrRenew(path, file, exporterFor(to).renewal);
+  if (options.choice.sidecar) await writeCompanion(dirname(path), sidecarOf(await exportStory(store, uid, options.choice), path));
   return { path, bytes };
 }
 

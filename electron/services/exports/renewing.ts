@@ -3,7 +3,8 @@ import { dirname, join } from 'node:path';
 import * as m from '../../../core/messages/messages.js';
 import { BroadsheetError } from '../../../core/reply';
 import type { Exporter, ExportFile, Renewal } from '../../exporters/exporter';
-import { writeCompanion, writeFileAndCompanions } from './target';
+import { writeWhole } from '../parts/files';
+import { writeCompanion } from './target';
 
 /** What stands in front of a file is no longer. */
 const HEAD = 8_192;
@@ -56,19 +57,17 @@ export async function renewFile(path: string, fresh: ExportFile, { renew }: Rene
   const before = await readFile(path);
   const bytes = before.equals(fresh.bytes) ? fresh.bytes : renew(before, fresh.bytes);
   if (bytes === null) throw new BroadsheetError('invalid-input', m.error_no_own_lines({ path }));
-  if (!before.equals(bytes)) {
-    await writeFileAndCompanions(path, { ...fresh, bytes });
-    return { outcome: 'renewed', bytes: bytes.byteLength };
-  }
-  for (const companion of fresh.beside ?? []) await writeCompanion(dirname(path), companion);
-  return { outcome: 'unchanged', bytes: bytes.byteLength };
+  const isSame = before.equals(bytes);
+  if (!isSame) await writeWhole(path, bytes);
+  return { outcome: isSame ? 'unchanged' : 'renewed', bytes: bytes.byteLength };
 }
 
-/** Writes one file; where one of the same story stands there already, as {@link renewFile}. @returns its bytes */
+/** Writes one file and what belongs beside it; where one of the same story stands already, as {@link renewFile}. @returns its bytes */
 export async function writeOrRenew(path: string, file: ExportFile, renewal: Renewal | undefined): Promise<number> {
+  for (const companion of file.beside ?? []) await writeCompanion(dirname(path), companion);
   const owner = renewal ? renewal.ownerOf(startOf(file)) : '';
   if (renewal && owner !== '' && renewal.ownerOf(await headOf(path)) === owner) return (await renewFile(path, file, renewal)).bytes;
-  await writeFileAndCompanions(path, file);
+  await writeWhole(path, file.bytes);
   return file.bytes.byteLength;
 }
 

@@ -1,9 +1,11 @@
 import { mkdir, readFile } from 'node:fs/promises';
-import { dirname, resolve, sep } from 'node:path';
+import { basename, dirname, extname, resolve, sep } from 'node:path';
+import type { ExportStory } from '../../../core/exporting';
 import * as m from '../../../core/messages/messages.js';
 import { BroadsheetError } from '../../../core/reply';
+import { annotationCollection } from '../../../core/web-annotation/writing';
 import type { ReadStore } from '../../../db/store';
-import type { Companion, ExportFile } from '../../exporters/exporter';
+import type { Companion } from '../../exporters/exporter';
 import { isSameFile, writeWhole } from '../parts/files';
 
 /** A file must not take the archive's own place. @throws BroadsheetError `invalid-input` */
@@ -26,17 +28,17 @@ export async function makeFolder(folder: string): Promise<void> {
  * Writes what belongs beside a file into its folder, or below, unless it is there already: pictures are named by what they show.
  * @throws BroadsheetError `disk-full`, `unwritable`
  */
-export async function writeCompanion(folder: string, { path, bytes }: Companion, how = { sync: true }): Promise<void> {
+export async function writeCompanion(folder: string, { path, bytes }: Companion): Promise<void> {
   const target = resolve(folder, path);
   if (!target.startsWith(resolve(folder) + sep)) throw new Error(`A companion outside the export: ${path}`);
   const there = await readFile(target).catch(() => null);
   if (there?.equals(bytes)) return;
   await makeFolder(dirname(target));
-  await writeWhole(target, bytes, how);
+  await writeWhole(target, bytes);
 }
 
-/** Writes a file and what belongs beside it; the file last, so that it never names what is not there. */
-export async function writeFileAndCompanions(path: string, { bytes, beside = [] }: ExportFile, how = { sync: true }): Promise<void> {
-  for (const companion of beside) await writeCompanion(dirname(path), companion, how);
-  await writeWhole(path, bytes, how);
+/** A story's annotations as a file named like the one beside it. */
+export function sidecarOf(story: ExportStory, path: string): Companion {
+  const name = basename(path, extname(path));
+  return { path: `${name}.jsonld`, bytes: new TextEncoder().encode(`${JSON.stringify(annotationCollection(story), null, 2)}\n`) };
 }
