@@ -63,8 +63,26 @@ const SAME: Readonly<Record<string, readonly string[]>> = {
     'note_original',
     'page_original',
   ],
-  ja: ['app_name', 'format_web_annotations', 'paper_iso'],
-  ar: ['app_name', 'format_web_annotations', 'paper_iso'],
+  ja: [
+    'app_name',
+    'format_bibtex',
+    'format_csl_json',
+    'format_markdown',
+    'format_ris',
+    'format_web_annotations',
+    'paper_iso',
+    'paper_iso_small',
+  ],
+  ar: [
+    'app_name',
+    'format_bibtex',
+    'format_csl_json',
+    'format_markdown',
+    'format_ris',
+    'format_web_annotations',
+    'paper_iso',
+    'paper_iso_small',
+  ],
 };
 
 const english = catalogueOf('en');
