@@ -4,8 +4,8 @@ import { notesPdfExporter } from '../../electron/exporters/notes-pdf';
 import { pdfExporter } from '../../electron/exporters/pdf';
 import { anAnnotation } from '../support/articles';
 import { anExportStory } from '../support/export-story';
-import { FERRY_PARAGRAPHS, setPages, theFerry } from '../support/page-stories';
-import { pdfPages } from '../support/pdf';
+import { aStoryOf, FERRY_PARAGRAPHS, setPages, theFerry } from '../support/page-stories';
+import { pdfFacts, pdfPages } from '../support/pdf';
 
 const NOTHING = { headline: '', byline: '', publication: '', published: '', url: '', language: '', retrieved: '', tags: [] };
 
@@ -78,6 +78,25 @@ describe('pages of stories that lack or exaggerate', () => {
         }),
     );
     for (const notes of NOTE_PLACES) expect((await pdfPages(await setPages(pdfExporter, story, { notes }))).length).toBeGreaterThan(1);
+  });
+
+  it('a table of many columns, with a note in a cell: words stay in their columns', async () => {
+    const cells = (name: string, row: number) =>
+      Array.from({ length: 12 }, (_, column) => `<${name}>Wordy${row}x${column} somewhat</${name}>`).join('');
+    const rows = Array.from({ length: 40 }, (_, row) => `<tr>${cells(row === 0 ? 'th' : 'td', row)}</tr>`).join('');
+    const story = aStoryOf(`<p>Before.</p><table>${rows}</table><p>Behind.</p>`, {}, (article) => [
+      anAnnotation(article, 'Wordy20x5', { note: 'In a cell.' }),
+    ]);
+    for (const columns of ['one', 'two'] as const) {
+      const { pages } = await pdfFacts(await setPages(pdfExporter, story, { columns }));
+      const text = pages
+        .flat()
+        .map((piece) => piece.text)
+        .join(' ');
+      expect(text).toContain('In a cell.');
+      expect(text).toContain('Behind.');
+      for (const { x, width } of pages.flat()) expect(x + width).toBeLessThan(570);
+    }
   });
 
   it('emoji and mixed directions', async () => {
