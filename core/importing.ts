@@ -32,7 +32,7 @@ export interface ArchivedFacts {
   editedAt: string;
   state: Omit<StoryState, 'trashedAt' | 'mergedInto'>;
   /** Its places in collections, by their uids. */
-  collections: Readonly<Record<string, number>>;
+  collections?: Readonly<Record<string, number>>;
   original?: ArchivedOriginal;
 }
 

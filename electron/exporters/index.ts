@@ -9,6 +9,7 @@ import { htmlExporter } from './html';
 import { jsonlExporter } from './jsonl';
 import { logseqExporter } from './logseq';
 import { markdownExporter } from './markdown';
+import { ninjsExporter } from './ninjs';
 import { notesCsvExporter } from './notes-csv';
 import { notesPdfExporter } from './notes-pdf';
 import { obsidianExporter } from './obsidian';
@@ -34,6 +35,7 @@ export const EXPORTERS: readonly Exporter[] = [
   w3cExporter,
   notesCsvExporter,
   csvExporter,
+  ninjsExporter,
   jsonlExporter,
   bundleExporter,
 ];

@@ -1,11 +1,12 @@
 import fc from 'fast-check';
 import { describePassage } from '../../core/anchoring/describe';
 import type { PassageSelector } from '../../core/annotation';
-import { FIELD_NAMES, type ArticleFields } from '../../core/article';
+import { EXCERPT_LENGTH, FIELD_NAMES, type ArticleFields } from '../../core/article';
+import type { ExportStory } from '../../core/exporting';
 import { HIGHLIGHT_COLOR_IDS, MEANINGS_SETTING, type ColorMeanings } from '../../core/highlight-colors';
 import { UNTOUCHED, type StoryState } from '../../core/state';
 import { escapeHtml } from '../../core/story';
-import { wordCount } from '../../core/text';
+import { excerptOf, wordCount } from '../../core/text';
 import type { Archive, NewArticle } from '../../db/store';
 import { canonicalStory, storyFromText } from '../../electron/importers/parts/story-html';
 import { newUid } from '../../electron/services/parts/identity';
@@ -256,3 +257,27 @@ export async function fill(archive: Archive, made: GeneratedArchive): Promise<st
   });
   return uids;
 }
+
+/** A story as exporters get it. */
+export const generatedExport: fc.Arbitrary<ExportStory> = anyStory.map(
+  ({ fields, body, tags, sourceId, retrieved, importedAt, importFormat, editedAt, state, original, fileName }) => ({
+    article: {
+      ...fields,
+      uid: newUid(),
+      sourceId,
+      html: body.html,
+      text: body.text,
+      textHash: sha256(body.text),
+      excerpt: excerptOf(body.text, EXCERPT_LENGTH),
+      wordCount: wordCount(body.text),
+      tags,
+      retrieved,
+      importedAt,
+      importFormat,
+      editedAt,
+      original: original && { sha256: sha256(original), fileName, mediaType: 'text/html', byteLength: original.length },
+    },
+    state: { ...UNTOUCHED, ...state },
+    annotations: [],
+  }),
+);

@@ -9,9 +9,10 @@ const FORMAT = /^[a-z][a-z0-9-]{0,39}$/;
 
 const place = (value: unknown): number => (Number.isSafeInteger(value) && (value as number) >= 0 ? (value as number) : 0);
 
-function placesOf(value: unknown): Record<string, number> {
+function placesOf(value: unknown): Pick<ArchivedFacts, 'collections'> {
   const given = typeof value === 'object' && value !== null ? Object.entries(value as Record<string, number>) : [];
-  return Object.fromEntries(given.filter(([uid, at]) => UID_PATTERN.test(uid) && Number.isSafeInteger(at)));
+  const places = given.filter(([uid, at]) => UID_PATTERN.test(uid) && Number.isSafeInteger(at));
+  return places.length === 0 ? {} : { collections: Object.fromEntries(places) };
 }
 
 /** What an archive kept of a story, as `electron/exporters/parts/story-record.ts` writes it; `null` for a line of another's. */
@@ -30,6 +31,6 @@ export function archivedFactsOf(record: Fields): ArchivedFacts | null {
       starredAt: isoTime(state['starredAt']),
       position: place(state['position']),
     },
-    collections: placesOf(record['collections']),
+    ...placesOf(record['collections']),
   };
 }

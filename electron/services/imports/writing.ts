@@ -51,7 +51,7 @@ async function keep(store: WriteStore, candidate: Candidate, options: ImportOpti
   const known = await duplicateOf(store, candidate, run);
   if (known) {
     const told = await addLacking(store, known.uid, annotations, run);
-    if (parsed.archived) await keepPlaces(store, known.uid, parsed.archived.collections);
+    if (parsed.archived) await keepPlaces(store, known.uid, parsed.archived.collections ?? {});
     return { path, status: 'duplicate', uid: known.uid, headline: fields.headline, reason: [known.reason, ...told].join(' ') };
   }
   const article = newArticle(candidate, options, run);
@@ -60,7 +60,7 @@ async function keep(store: WriteStore, candidate: Candidate, options: ImportOpti
   await store.articles.insert(article);
   if (parsed.archived) {
     await store.states.put(article.uid, { ...UNTOUCHED, ...parsed.archived.state });
-    await keepPlaces(store, article.uid, parsed.archived.collections);
+    await keepPlaces(store, article.uid, parsed.archived.collections ?? {});
   }
   const { orphaned } = await keepAnnotations(store, article, annotations, run);
   const reason = [...warnings, ...orphansTold(orphaned)].join(' ');
