@@ -10,6 +10,7 @@ import { jsonlExporter } from './jsonl';
 import { logseqExporter } from './logseq';
 import { markdownExporter } from './markdown';
 import { ninjsExporter } from './ninjs';
+import { nitfExporter } from './nitf';
 import { notesCsvExporter } from './notes-csv';
 import { notesPdfExporter } from './notes-pdf';
 import { obsidianExporter } from './obsidian';
@@ -36,6 +37,7 @@ export const EXPORTERS: readonly Exporter[] = [
   notesCsvExporter,
   csvExporter,
   ninjsExporter,
+  nitfExporter,
   jsonlExporter,
   bundleExporter,
 ];

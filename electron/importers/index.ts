@@ -7,12 +7,13 @@ import type { Importer } from './importer';
 import { jsonl } from './jsonl';
 import { markdown } from './markdown';
 import { ninjs } from './ninjs';
+import { nitf } from './nitf';
 import { notText } from './parts/decode';
 import { printPage } from './print-page';
 import { w3c } from './w3c';
 
 /** Every import format, in the order in which they are offered. */
-export const IMPORTERS: readonly Importer[] = [printPage, htmlPage, jsonl, bundle, markdown, w3c, ninjs];
+export const IMPORTERS: readonly Importer[] = [printPage, htmlPage, jsonl, bundle, markdown, w3c, ninjs, nitf];
 
 export function importerById(id: string): Importer | undefined {
   return IMPORTERS.find((importer) => importer.id === id);
