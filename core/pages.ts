@@ -122,8 +122,8 @@ export interface PageStory {
   title: string;
   /** The names of the byline, one by one. */
   authors: string[];
-  /** The address in one line's length, shortened in the middle; or an empty string. */
-  shortUrl: string;
+  /** The address for the foot of every page, its middle left out where two lines do not hold it; or an empty string. */
+  footAddress: string;
   /** Localised dates, or empty strings. */
   published: string;
   updated: string;

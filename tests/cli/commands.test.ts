@@ -269,6 +269,13 @@ describe('annotate and export', () => {
     expect(await notesWith('--since', '2001-01-01')).toEqual(['first', 'second']);
   });
 
+  it('put what is one file for all stories into the folder that is named', async () => {
+    await imported();
+    const { code, lines } = await cli(['export', '--all', '--to', 'csv', '--out', join(folder, 'tables/'), '--json']);
+    expect(code).toBe(0);
+    expect(lines[0]).toMatchObject({ path: join(folder, 'tables', 'Broadsheet.csv') });
+  });
+
   it('write a file for every highlight', async () => {
     const uid = await imported();
     await cli(['annotate', uid, '--quote', 'nurses']);

@@ -196,6 +196,15 @@ describe('the PDF of the notes', () => {
   });
 });
 
+it('says on every page from where and when the story was fetched, with the whole address', async () => {
+  const url = 'https://northern-mail.example/2021/03/14/counties/varden/night-ferry-vote-survives-by-eleven-ballots';
+  const story = anExportStory({ ...FERRY, url, paragraphs: Array.from({ length: 60 }, () => PARAGRAPHS.join(' ')) });
+  const pages = await pdfPages(await writtenBy(pdfExporter, story));
+  expect(pages.length).toBeGreaterThan(5);
+  // The end of a line of the foot leaves a space behind.
+  for (const page of pages) expect(page.replaceAll(' ', '')).toContain(`${url}Retrieved`);
+});
+
 describe('the look of the pages', () => {
   const story = () => {
     const paragraphs = PARAGRAPHS.slice(0, 3);

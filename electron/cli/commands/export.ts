@@ -1,5 +1,5 @@
 import { statSync } from 'node:fs';
-import { resolve } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import { DEFAULT_CHOICE, NOTE_ORDERS, type ExportChoice, type ExportOptions } from '../../../core/exporting';
 import { HIGHLIGHT_COLOR_IDS, type HighlightColorId } from '../../../core/highlight-colors';
 import type { ReadStore } from '../../../db/store';
@@ -7,6 +7,7 @@ import { writeApart } from '../../services/exports/apart';
 import { exportFormats } from '../../services/exports/formats';
 import { renderStory, writeStory } from '../../services/exports/one';
 import type { ExportSelection } from '../../services/exports/selection';
+import { makeFolder } from '../../services/exports/target';
 import { renderTogether, writeTogether } from '../../services/exports/together';
 import { textOption, UsageError, type Command, type CommandContext, type Given } from '../command';
 import { columns } from '../output';
@@ -89,6 +90,7 @@ async function exportTogether(context: CommandContext, store: ReadStore, selecti
     return 0;
   }
   const started = performance.now();
+  await makeFolder(dirname(resolve(out)));
   const { path, bytes, stories } = await reading(context, 'export', (job) =>
     writeTogether(store, selection, to, resolve(out), options, job),
   );
@@ -183,8 +185,10 @@ alone. With --json a line for every file, {"uid","path","bytes"}, and for severa
       return exportOne(context, store, only, target);
     const { divisions } = format;
     if (given.values['per-note'] === true) return exportApart(context, store, selection, { ...target, division: 'notes' });
+    // All in one file and yet a folder: the file goes into it.
+    const into = toFile ? out : join(out, `Broadsheet.${format.extension}`);
     if (divisions.includes('together') && (toFile || !divisions.includes('stories')))
-      return exportTogether(context, store, selection, target);
+      return exportTogether(context, store, selection, { ...target, out: into });
     return exportApart(context, store, selection, { ...target, division: 'stories' });
   },
 };

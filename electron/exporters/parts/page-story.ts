@@ -16,8 +16,8 @@ import { languageOf } from './page-language';
 import { pagePictures, type PageFile } from './page-pictures';
 import { paragraphNumber, storyTree } from './story-tree';
 
-/** Characters of an address that fit a page's footer beside the retrieval date and the page number. */
-const SHORT_URL_LENGTH = 34;
+/** Characters of an address that fit two lines of a page's foot. */
+const FOOT_ADDRESS_LENGTH = 150;
 /** Characters of the story's opening that stand in for a missing headline in the document's title. */
 const TITLE_LENGTH = 80;
 /** Characters of a passage in a PDF's bookmark. */
@@ -70,7 +70,7 @@ export function storyPages(exported: ExportStory, options: PageOptions, surround
     fields: { ...fieldsOf(article), embargo: embargo && dateInWords(embargo, options) },
     title: titleOf(article),
     authors: namesOf(article.byline),
-    shortUrl: shortUrl(url),
+    footAddress: footAddress(url),
     published: published && dateInWords(published, options),
     updated: updated && updated !== published ? dateInWords(updated, options) : '',
     retrieved: retrieved && dateInWords(retrieved, options),
@@ -134,13 +134,12 @@ function titleOf({ headline, text, uid }: Article): string {
   return headline || opening(text, TITLE_LENGTH) || uid;
 }
 
-/** An address without its scheme, its middle left out when it is too long for a footer. */
-export function shortUrl(url: string): string {
-  const bare = url.replace(/^https?:\/\/(?:www\.)?/i, '').replace(/\/$/, '');
-  if (bare.length <= SHORT_URL_LENGTH) return bare;
-  const kept = SHORT_URL_LENGTH - 1;
+/** An address as the foot of every page has it: whole, unless it is so long that its middle must be left out. */
+export function footAddress(url: string): string {
+  if (url.length <= FOOT_ADDRESS_LENGTH) return url;
+  const kept = FOOT_ADDRESS_LENGTH - 1;
   const tail = Math.floor(kept / 3);
-  return `${bare.slice(0, kept - tail)}…${bare.slice(-tail)}`;
+  return `${url.slice(0, kept - tail)}…${url.slice(-tail)}`;
 }
 
 function lengthInWords(count: number, locale: string): string {
