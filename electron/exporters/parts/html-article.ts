@@ -152,5 +152,4 @@ function provenance({ article, retrieved }: DocumentStory): string {
   return `<section class="provenance"${name}>\n${line('rights', xmlText(rights))}<dl dir="ltr">\n${list}\n</dl>\n</section>`;
 }
 
-const originalLine = ({ fileName, mediaType, byteLength }: OriginalInfo) =>
-  xmlText([fileName, mediaType, `${new Intl.NumberFormat(spoken()).format(byteLength)} B`].join(', '));
+const originalLine = ({ fileName, mediaType, byteLength }: OriginalInfo) => xmlText([fileName, mediaType, `${byteLength} B`].join(', '));

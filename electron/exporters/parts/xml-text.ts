@@ -4,8 +4,13 @@ import { escapeHtml } from '../../../core/story';
 // eslint-disable-next-line no-control-regex -- they are what has to go
 const FORBIDDEN = /[\0-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffe\uffff]/g;
 
+/** Those and every half of a character: most texts have none, and are done with at once. */
+// eslint-disable-next-line no-control-regex -- as above
+const SUSPECT = /[\0-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]/;
+
 /** Text as XML and HTML may hold it: halves of characters are replaced, and what is forbidden is left out. */
 export function fitting(text: string): string {
+  if (!SUSPECT.test(text)) return text;
   return text.replace(/\p{Surrogate}/gu, '\uFFFD').replace(FORBIDDEN, '');
 }
 
