@@ -405,6 +405,25 @@ export const contract = {
   /** Shows a design in the system's file manager, or without a name the folder of all. */
   'designs.reveal': call<null>()('main', v.strictObject({ name: v.optional(v.string(), '') })),
 
+  /** The names of the person's own templates for notes in Markdown; how one looks is `export.preview` with it chosen. */
+  'templates.list': call<string[]>()('press', nothing),
+  /** A copy of the built-in format to be changed, under a name like the one wanted. */
+  'templates.create': call<{ name: string; path: string }>()('press', v.strictObject({ name })),
+  /** Takes a template away for good. */
+  'templates.remove': call<null>()('press', v.strictObject({ name })),
+  /** Asks for a file and takes the template in it, once it was understood; the name is empty when none was chosen. */
+  'templates.import': call<{ name: string }>()('main', nothing),
+  /** Asks where to and writes a template there, to be handed on; `path` is empty when cancelled. */
+  'templates.export': call<{ path: string }>()('main', v.strictObject({ name })),
+  /** Shows a template in the system's file manager, or without a name the folder of all. */
+  'templates.reveal': call<null>()('main', v.strictObject({ name: v.optional(v.string(), '') })),
+  /** Called by the main process: where a template stands, or without a name their folder. */
+  'templates.place': call<{ path: string }>()('press', v.strictObject({ name: v.string() })),
+  /** Called by the main process, which asked for the path. */
+  'templates.take': call<{ name: string; path: string }>()('press', v.strictObject({ path: v.string() })),
+  /** Called by the main process, which asked for the path. */
+  'templates.give': call<null>()('press', v.strictObject({ name, path: v.string() })),
+
   /** Puts pages through the system's print dialog: one story alone, several as one document. */
   'print.ask': call<{ printed: boolean }>()('main', v.strictObject({ selection, pages, choice })),
   /** Sends pages to a printer without asking, by its name. */

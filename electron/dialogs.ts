@@ -43,3 +43,9 @@ export async function askForTarget(
   if (canceled || !filePath) return '';
   return extname(filePath) === '' ? `${filePath}.${extension}` : filePath;
 }
+
+/** Asks for one file; an empty string when cancelled. */
+export async function askForFile(window: BrowserWindow, { label, extensions }: FileKind): Promise<string> {
+  const { filePaths } = await dialog.showOpenDialog(window, { properties: ['openFile'], filters: [{ name: label, extensions }] });
+  return filePaths[0] ?? '';
+}

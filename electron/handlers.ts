@@ -12,7 +12,7 @@ import type { CallOutput, CheckedInput } from '../core/contract';
 import { appHandlers, type AppSurroundings } from './app-handlers';
 import type { ArchiveCall, OpenedArchive } from './archive/client';
 import { putOnClipboard } from './clipboard';
-import { askForFolder, askForSources, askForTarget } from './dialogs';
+import { askForFile, askForFolder, askForSources, askForTarget } from './dialogs';
 import type { DraggedFiles } from './drag';
 import type { MainHandlers } from './ipc';
 import { WrittenFiles } from './outside';
@@ -131,6 +131,21 @@ export function mainHandlers(archive: Promise<OpenedArchive>, surroundings: Surr
     },
     'designs.reveal': async ({ name }) => {
       const { path } = await call('designs.place', { name });
+      if (name === '') await shell.openPath(path);
+      else shell.showItemInFolder(path);
+      return null;
+    },
+    'templates.import': async (_input, window) => {
+      const path = await askForFile(window, { label: m.template_file(), extensions: ['liquid'] });
+      return path === '' ? { name: '' } : { name: (await call('templates.take', { path })).name };
+    },
+    'templates.export': async ({ name }, window) => {
+      const path = await askForTarget(window, name, { label: m.template_file(), extension: 'liquid' });
+      if (path !== '') await call('templates.give', { name, path });
+      return { path };
+    },
+    'templates.reveal': async ({ name }) => {
+      const { path } = await call('templates.place', { name });
       if (name === '') await shell.openPath(path);
       else shell.showItemInFolder(path);
       return null;

@@ -32,6 +32,8 @@ const imports = () => import('../services/imports');
 
 const designs = () => import('../services/designs');
 
+const templates = () => import('../services/note-templates');
+
 /** References are written by the page setter. */
 const references = () => import('../services/clippings');
 
@@ -87,6 +89,13 @@ export const dispatch: { [Name in ArchiveCall]: Handler<Name> } = {
   'designs.list': async () => (await designs()).listDesigns(),
   'designs.create': async (_context, { name }) => (await designs()).createDesign(name),
   'designs.place': async (_context, { name }) => (await designs()).placeOfDesign(name),
+
+  'templates.list': async () => (await templates()).listTemplates(),
+  'templates.create': async (_context, { name }) => (await templates()).createTemplate(name),
+  'templates.remove': async (_context, { name }) => (await templates()).dropTemplate(name),
+  'templates.place': async (_context, { name }) => (await templates()).placeOfTemplate(name),
+  'templates.take': async (_context, { path }) => (await templates()).importTemplate(path),
+  'templates.give': async (_context, { name, path }) => answered((await templates()).exportTemplate(name, path)),
 
   'references.styles': async () => (await references()).citationStyles(),
   'references.place': async () => (await references()).placeOfStyles(),

@@ -52,7 +52,12 @@ export function cslItem(article: Article): CslItem {
 function titleOf({ headline, text, uid }: Article): string {
   const title = headline.replace(/\s+/gu, ' ').trim();
   if (title !== '') return title;
-  const opening = text.slice(0, TITLE_LENGTH).replace(/\s+/gu, ' ').trim();
+  // Half a character is none.
+  const opening = text
+    .slice(0, TITLE_LENGTH)
+    .replace(/[\uD800-\uDBFF]$/, '')
+    .replace(/\s+/gu, ' ')
+    .trim();
   return text.length > TITLE_LENGTH ? `${opening}…` : opening || uid;
 }
 

@@ -27,7 +27,7 @@ function personOf(author: Author): Record<string, string> {
 }
 
 /** Text in which nothing is a formula or a command. */
-const literal = (text: string): string => text.replace(/\p{Cc}+/gu, ' ').replace(/[\\{}$]/g, '\\$&');
+const literal = (text: string): string => text.replace(/[\p{Cc}\p{Surrogate}]+/gu, ' ').replace(/[\\{}$]/g, '\\$&');
 
 /** A headline without the full stop of its end, which the style sets itself. */
 const finished = (title: string): string => title.replace(/(?<!\.)\.$/u, '');

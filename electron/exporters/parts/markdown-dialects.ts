@@ -1,4 +1,5 @@
 import type { HighlightColorId } from '../../../core/highlight-colors';
+import type { CslItem } from './csl-item';
 import { filled, frontMatter, obsidianTag, type Properties } from './front-matter';
 import type { Paint } from './markdown-inline';
 import { escapeInline, escapeMarkdown, indented, quoted } from './markdown-text';
@@ -25,6 +26,12 @@ export interface Clipping {
   cited: { key: string; place: string };
 }
 
+/** A story as citations name it, and what they say of it. */
+export interface CitedItem {
+  id: string;
+  item: CslItem;
+}
+
 /** What of a flavour of Markdown is its own. The shared writer is `story-note.ts`. */
 export interface Dialect {
   head: (properties: Properties) => string;
@@ -37,6 +44,8 @@ export interface Dialect {
   join: (parts: readonly string[]) => string;
   /** The whole story, below its heading. */
   story: (heading: string, blocks: readonly string[]) => string;
+  /** Metadata by which the stories cited are known, as lines of front matter; empty where there is no such thing. */
+  cited: (items: readonly CitedItem[]) => string;
   /** A footnote with the reference that passages are followed by; empty where they are cited in another way. */
   footnote: (key: string, reference: string) => string;
 }
@@ -73,6 +82,7 @@ export const PLAIN: Dialect = {
   join: (parts) => joined(parts, PARAGRAPHS),
   story: (heading, blocks) => joined([`## ${heading}`, ...blocks], PARAGRAPHS),
   footnote: (key, reference) => `[^${key}]: ${reference}`,
+  cited: () => '',
 };
 
 /** For Obsidian: callouts in the colours' names, block ids, wikilinks, tags and properties it knows. */
@@ -112,6 +122,8 @@ export const PANDOC: Dialect = {
     return `::: {.highlight .${color}}\n${inside}\n:::`;
   },
   footnote: () => '',
+  // JSON is YAML, too.
+  cited: (items) => `references:\n${items.map(({ id, item }) => `- ${JSON.stringify({ ...item, id })}\n`).join('')}`,
 };
 
 /** One property a line, as Logseq has them. */

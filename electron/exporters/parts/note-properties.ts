@@ -1,6 +1,6 @@
-import type { Article } from '../../../core/article';
 import type { ExportStory } from '../../../core/exporting';
 import { namesOf } from './byline-names';
+import { citationKey } from './citation-keys';
 import type { Properties, Property } from './front-matter';
 
 /** How a flavour of Markdown writes what stands in front of a note. */
@@ -23,19 +23,6 @@ export const EXACTLY = '-exact';
 /** The date part of an ISO 8601 time; Obsidian's dates have no zone. */
 const dateOf = (iso: string) => iso.slice(0, 10);
 const dateTimeOf = (iso: string) => (iso.length > 10 ? iso.slice(0, 19) : iso);
-
-/** A citation key such as `solbakken2021harbour`: last name, year, first word of the headline. */
-export function citeKey({ byline, publication, published, headline, uid }: Article): string {
-  const plain = (text: string) =>
-    text
-      .normalize('NFKD')
-      .replace(/\p{M}/gu, '')
-      .toLowerCase()
-      .replace(/[^\p{L}\p{N}]/gu, '');
-  const name = plain((namesOf(byline)[0] ?? publication).split(/\s+/).at(-1) ?? '');
-  const word = plain(headline.split(/\s+/).find((candidate) => plain(candidate).length > 3) ?? '');
-  return name + published.slice(0, 4) + word || uid.toLowerCase();
-}
 
 /**
  * What stands in front of a story's notes: the names that Obsidian and its web clipper use, and every field of the story, so that it can
@@ -70,7 +57,7 @@ export function noteProperties({ article, annotations }: ExportStory, form: Prop
     rights: [article.rights],
     language: [article.language],
     tags: [tags, ['clippings', ...article.tags]],
-    citekey: [citeKey(article)],
+    citekey: [citationKey(article)],
     [STORY_ID]: [uid],
     [NOTE_ID]: [note],
     'source-id': [article.sourceId],

@@ -5,13 +5,17 @@ import * as m from '../../../core/messages/messages.js';
 import type { PageOptions } from '../../../core/pages';
 import { storyAddress } from '../../../core/story-link';
 import type { Companion, ExportContext } from '../exporter';
+import { citationKey } from './citation-keys';
 import { colorName } from './color-names';
-import type { Clipping, Dialect } from './markdown-dialects';
+import { cslItem } from './csl-item';
+import type { CitedItem, Clipping, Dialect } from './markdown-dialects';
 import { storyMarkdown } from './markdown-story';
 import { escapeMarkdown, target } from './markdown-text';
 import { blockId, facts, jumpAddress } from './note-marks';
-import { citeKey, noteProperties } from './note-properties';
+import { noteProperties } from './note-properties';
 import { dateInWords, minuteOf } from './page-dates';
+import { referenceMarkdown } from './reference-text';
+import { bibliography } from './references';
 import { storyMarkup } from './story-markup';
 import { paragraphNumber } from './story-tree';
 
@@ -21,10 +25,9 @@ export interface WrittenNote {
   pictures: Companion[];
 }
 
-/** What every part of one story's notes is written with. */
-interface NoteContext {
+/** What every clipping of a story is written with. */
+interface ClippingContext {
   story: ExportStory;
-  dialect: Dialect;
   context: ExportContext;
   /** Where each text block of the story starts. */
   starts: readonly number[];
@@ -43,46 +46,85 @@ export function highlightNote(story: ExportStory, annotation: PlacedAnnotation, 
 
 /** A story's notes as a part of a file of many. */
 export function notePart(story: ExportStory, dialect: Dialect, context: ExportContext): WrittenNote {
-  return note(story, dialect, context, '');
+  return written(notedStory(story, dialect, context), '');
 }
+
+/** A story as those who cite it know it. */
+export const citedItem = (article: Article): CitedItem => ({ id: citationKey(article), item: cslItem(article) });
 
 function noteFile(story: ExportStory, dialect: Dialect, context: ExportContext, only: string): WrittenNote {
-  const { text, pictures } = note(story, dialect, context, dialect.region);
-  return { text: dialect.head(noteProperties(story, dialect.form, only)) + text, pictures };
+  const { text, pictures } = written(notedStory(story, dialect, context), dialect.region);
+  return { text: headOf(story, dialect, only) + text, pictures };
 }
 
-function note(story: ExportStory, dialect: Dialect, context: ExportContext, region: string): WrittenNote {
+/** What stands in front of a file of one story, or of one highlight of it. */
+export function headOf(story: ExportStory, dialect: Dialect, only: string): string {
+  const head = dialect.head(noteProperties(story, dialect.form, only));
+  const cited = dialect.cited([citedItem(story.article)]);
+  return cited === '' ? head : head.replace(/---\n$/, () => `${cited}---\n`);
+}
+
+/** A story's notes, part by part, all in the Markdown of one flavour. */
+export interface NotedStory {
+  dialect: Dialect;
+  headline: string;
+  deck: string;
+  source: string;
+  /** In the chosen citation style; empty for stories of which nothing is cited. */
+  reference: string;
+  key: string;
+  clippings: Clipping[];
+  /** The headings under which clippings stand, by their place; most have none. */
+  headings: ReadonlyMap<number, string>;
+  /** The story's blocks; `null` when the story is to be left out. */
+  blocks: readonly string[] | null;
+  pictures: Companion[];
+}
+
+export function notedStory(story: ExportStory, dialect: Dialect, context: ExportContext): NotedStory {
   const { article, annotations } = story;
   const { nodes, starts } = storyMarkup(article.html);
-  const noted: NoteContext = { story, dialect, context, starts };
-  const written = context.choice.text ? storyMarkdown(nodes, annotations, article.text.length, dialect.paint) : null;
-  const reference = escapeMarkdown(referenceLine(article, context.page));
+  const whole = context.choice.text ? storyMarkdown(nodes, annotations, article.text.length, dialect.paint) : null;
+  const isCited = annotations.some(({ place, orphaned }) => place !== null || orphaned);
+  return {
+    dialect,
+    headline: escapeMarkdown((article.headline || article.excerpt || article.uid).replace(/\s+/gu, ' ')),
+    deck: escapeMarkdown(article.deck),
+    source: sourceLine(article, context.page),
+    reference: isCited ? bibliography([article], context.choice.style, context.page.locale).map(referenceMarkdown).join(' ') : '',
+    key: citationKey(article),
+    clippings: annotations.map((annotation) => clipping(annotation, { story, context, starts })),
+    headings: context.choice.notes.order === 'color' ? colorHeadings(annotations, context) : new Map(),
+    blocks: whole && whole.blocks,
+    pictures: whole?.pictures ?? [],
+  };
+}
+
+function written(noted: NotedStory, region: string): WrittenNote {
+  const { dialect, headline, deck, source, reference, key, clippings, headings, blocks, pictures } = noted;
   const parts = [
-    `# ${escapeMarkdown((article.headline || article.excerpt || article.uid).replace(/\s+/gu, ' '))}`,
-    article.deck === '' ? '' : `*${escapeMarkdown(article.deck)}*`,
-    sourceLine(article, context.page),
+    `# ${headline}`,
+    deck === '' ? '' : `*${deck}*`,
+    source,
     reference,
-    ...clippings(noted),
-    annotations.some(({ place, orphaned }) => place !== null || orphaned) ? dialect.footnote(citeKey(article), reference) : '',
+    ...clippings.flatMap((clipping, index) => [headings.get(index) ?? '', dialect.clipping(clipping)]),
+    reference === '' ? '' : dialect.footnote(key, reference),
     region,
-    written ? dialect.story(m.note_story(), written.blocks) : '',
+    blocks ? dialect.story(m.note_story(), blocks) : '',
   ];
-  return { text: `${dialect.join(parts)}\n`, pictures: written?.pictures ?? [] };
+  return { text: `${dialect.join(parts)}\n`, pictures };
 }
 
-/** The highlights and notes; in the order of their colours, each colour below its name. */
-function clippings(noted: NoteContext): string[] {
-  const { story, dialect, context } = noted;
-  let color = '';
-  return story.annotations.flatMap((annotation) => {
-    const written = dialect.clipping(clipping(annotation, noted));
-    if (context.choice.notes.order !== 'color' || annotation.color === color) return [written];
-    color = annotation.color;
-    return [`## ${escapeMarkdown(colorName(annotation.color, context.meanings))}`, written];
-  });
+/** Each colour's name above the first of its highlights. */
+function colorHeadings(annotations: readonly PlacedAnnotation[], { meanings }: ExportContext): ReadonlyMap<number, string> {
+  return new Map(
+    annotations.flatMap(({ color }, index) =>
+      annotations[index - 1]?.color === color ? [] : [[index, `## ${escapeMarkdown(colorName(color, meanings))}`]],
+    ),
+  );
 }
 
-function clipping(annotation: PlacedAnnotation, { story, context: { page, meanings }, starts }: NoteContext): Clipping {
+function clipping(annotation: PlacedAnnotation, { story, context: { page, meanings }, starts }: ClippingContext): Clipping {
   const { article } = story;
   const { uid, place, orphaned, color, tags, createdAt } = annotation;
   const words = annotation.note.trim();
@@ -99,7 +141,7 @@ function clipping(annotation: PlacedAnnotation, { story, context: { page, meanin
     created: minuteOf(createdAt, page),
     jump: `[${m.note_jump()}](${jumpAddress(article.uid, annotation)})`,
     facts: facts(annotation, story, words),
-    cited: { key: citeKey(article), place: paragraph },
+    cited: { key: citationKey(article), place: paragraph },
   };
 }
 
@@ -116,10 +158,4 @@ function sourceLine(article: Article, page: PageOptions): string {
   if (article.url !== '') parts.push(`[${m.note_original()}](${target(article.url)})`);
   parts.push(`[${m.note_open()}](${storyAddress(article.uid)})`);
   return parts.filter((part) => part !== '').join(' · ');
-}
-
-/** Who, when, what, where. */
-function referenceLine({ byline, published, headline, publication, url }: Article, page: PageOptions): string {
-  const date = published === '' ? '' : `(${dateInWords(published.slice(0, 10), page)})`;
-  return [[byline, date].filter((part) => part !== '').join(' '), headline, publication, url].filter((part) => part !== '').join('. ');
 }

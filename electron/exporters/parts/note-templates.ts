@@ -1,0 +1,94 @@
+import { copyFile, mkdir, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { basename, join } from 'node:path';
+import { safeFileName } from '../../../core/file-name';
+import * as m from '../../../core/messages/messages.js';
+import { BroadsheetError } from '../../../core/reply';
+import { NoteTemplate } from './note-template';
+import { ownFolder } from './own-folder';
+import { resourcesFolder } from './resources';
+
+const ENDING = '.liquid';
+/** No template that a person writes is longer, in bytes. */
+const MOST = 262_144;
+
+/** The folder of the person's own templates for notes. */
+export const templatesFolder = (): string => ownFolder('note-templates');
+
+/** The names of the person's templates, without the files' ending, in the order of the alphabet. */
+export async function listTemplates(folder = templatesFolder()): Promise<string[]> {
+  const found = await readdir(folder).catch(() => []);
+  return found
+    .filter((name) => name.endsWith(ENDING) && !name.startsWith('.'))
+    .map((name) => name.slice(0, -ENDING.length))
+    .sort((a, b) => a.localeCompare(b));
+}
+
+/** @throws BroadsheetError `not-found` with the path that was looked at; `invalid-input` where it is no template, with its line */
+export async function readTemplate(name: string, folder = templatesFolder()): Promise<NoteTemplate> {
+  const path = templatePath(name, folder);
+  return new NoteTemplate(name, await sourceOf(path, m.error_template_missing({ name, path })));
+}
+
+/**
+ * Writes a copy of the built-in format as a template, to be changed; one that is there keeps its name, and the copy gets a number.
+ * @throws BroadsheetError `unwritable`
+ */
+export async function createTemplate(wanted: string, folder = templatesFolder()): Promise<{ name: string; path: string }> {
+  const example = join(resourcesFolder(), 'notes', `obsidian${ENDING}`);
+  return keep(wanted, await readFile(example, 'utf8'), folder);
+}
+
+/**
+ * Takes a template of a file, once it was understood.
+ * @throws BroadsheetError `not-found`, `too-large`, `unwritable`; `invalid-input` where it is no template, with its line
+ */
+export async function importTemplate(path: string, folder = templatesFolder()): Promise<{ name: string; path: string }> {
+  const name = basename(path).replace(/(?:\.md)?\.liquid$/i, '');
+  const source = await sourceOf(path, m.error_file_missing({ path }));
+  new NoteTemplate(name, source);
+  return keep(name, source, folder);
+}
+
+/** Writes a template to a file elsewhere, for another computer or another person. @throws BroadsheetError `unwritable` */
+export async function exportTemplate(name: string, path: string, folder = templatesFolder()): Promise<void> {
+  try {
+    await copyFile(templatePath(name, folder), path);
+  } catch (error) {
+    throw new BroadsheetError('unwritable', m.error_unwritable({ path }), String(error));
+  }
+}
+
+export async function removeTemplate(name: string, folder = templatesFolder()): Promise<void> {
+  await rm(templatePath(name, folder), { force: true });
+}
+
+/** A name is a file in the folder, and never a way out of it. @throws BroadsheetError `invalid-input` */
+export function templatePath(name: string, folder = templatesFolder()): string {
+  if (safeFileName(name, '') !== name) throw new BroadsheetError('invalid-input', m.error_template_name({ name }));
+  return join(folder, `${name}${ENDING}`);
+}
+
+async function sourceOf(path: string, missing: string): Promise<string> {
+  const size = await stat(path).then(
+    (facts) => facts.size,
+    () => null,
+  );
+  if (size === null) throw new BroadsheetError('not-found', missing);
+  if (size > MOST) throw new BroadsheetError('too-large', m.error_template_long({ path }));
+  return readFile(path, 'utf8');
+}
+
+async function keep(wanted: string, source: string, folder: string): Promise<{ name: string; path: string }> {
+  const plain = safeFileName(wanted, 'Template');
+  const taken = new Set((await listTemplates(folder)).map((name) => name.toLowerCase()));
+  let name = plain;
+  for (let count = 2; taken.has(name.toLowerCase()); count += 1) name = `${plain} ${count}`;
+  const path = templatePath(name, folder);
+  try {
+    await mkdir(folder, { recursive: true });
+    await writeFile(path, source, { flag: 'wx' });
+  } catch (error) {
+    throw new BroadsheetError('unwritable', m.error_unwritable({ path }), String(error));
+  }
+  return { name, path };
+}
