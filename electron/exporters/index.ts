@@ -18,6 +18,7 @@ import { pandocExporter } from './pandoc';
 import { pdfExporter } from './pdf';
 import { risExporter } from './ris';
 import { w3cExporter } from './w3c';
+import { warcExporter } from './warc';
 
 /** Every export format, in the order in which menus offer them. */
 export const EXPORTERS: readonly Exporter[] = [
@@ -40,6 +41,7 @@ export const EXPORTERS: readonly Exporter[] = [
   nitfExporter,
   jsonlExporter,
   bundleExporter,
+  warcExporter,
 ];
 
 export function exporterById(id: string): Exporter | undefined {
