@@ -21,6 +21,7 @@ export const lookSchema = v.strictObject({
   runningFoot: v.boolean(),
   provenance: v.boolean(),
   standard: v.picklist(PDF_STANDARDS),
+  dossier: v.strictObject({ title: name, cover: v.boolean(), contents: v.boolean(), index: v.boolean(), bibliography: v.boolean() }),
 });
 const paperSchema = v.nullable(v.picklist(PAPER_SIZES));
 

@@ -41,6 +41,19 @@ export interface PageLook {
   /** Whether the last page says how the story came here and how its original is checked. */
   provenance: boolean;
   standard: PdfStandard;
+  /** Of a document of many stories. */
+  dossier: DossierParts;
+}
+
+/** What a document of many stories has besides them. */
+export interface DossierParts {
+  /** Empty for what the stories were chosen by. */
+  title: string;
+  cover: boolean;
+  contents: boolean;
+  /** Of all notes, by colour and by tag. */
+  index: boolean;
+  bibliography: boolean;
 }
 
 export const DEFAULT_LOOK: Readonly<PageLook> = {
@@ -57,6 +70,7 @@ export const DEFAULT_LOOK: Readonly<PageLook> = {
   runningFoot: true,
   provenance: false,
   standard: 'ua-1',
+  dossier: { title: '', cover: true, contents: true, index: true, bibliography: true },
 };
 
 /** A person's choice of pages; `null` for the paper of their country. */
@@ -208,4 +222,60 @@ export interface PageSetting {
 /** The whole input of a page template that prints one story. */
 export interface PageDocument extends PageSetting {
   story: PageStory;
+}
+
+/** What is written about a note in an index, and where it stands. */
+export interface DossierEntry {
+  /** The place of its story among the stories, from 0. */
+  story: number;
+  /** The annotation's uid. */
+  note: string;
+  /** The passage's first words, or those of the note. */
+  words: string;
+}
+
+/** The notes of one colour, or with one tag. */
+export interface DossierGroup {
+  name: string;
+  /** Empty for a tag. */
+  color: string;
+  entries: DossierEntry[];
+}
+
+/** A stretch of a reference that is written in one way. */
+export interface PageReferenceRun {
+  text: string;
+  italic?: boolean;
+  bold?: boolean;
+  smallCapitals?: boolean;
+  underlined?: boolean;
+  raised?: boolean;
+  lowered?: boolean;
+  /** The address it leads to. */
+  href?: string;
+}
+
+/** What stands before and behind the stories of a document of many, in the interface's language. */
+export interface PageDossier {
+  title: string;
+  /** Of the cover: how many stories, from when to when, out of which archive, set on which day. */
+  facts: string[];
+  lang: string;
+  dir: 'ltr' | 'rtl';
+  fonts: string[];
+  /** The direction of most of the stories. */
+  storyDir: 'ltr' | 'rtl';
+  /** As of a story, the newest of all. */
+  modified: number[];
+  parts: DossierParts;
+  labels: { contents: string; colors: string; tags: string; bibliography: string };
+  colors: DossierGroup[];
+  tags: DossierGroup[];
+  references: { label: string; runs: PageReferenceRun[] }[];
+}
+
+/** The whole input of the template that prints many stories as one document. */
+export interface DossierDocument extends PageSetting {
+  stories: PageStory[];
+  dossier: PageDossier;
 }

@@ -19,6 +19,9 @@ function country(locale: string): string {
   return process.platform === 'linux' && isUnset ? '' : (new Intl.Locale(locale).region ?? '');
 }
 
+/** As `lookSchema` has it. */
+const LONGEST_TITLE = 200;
+
 /** Options of every command that sets pages. */
 export const PAGE_OPTIONS = {
   paper: { type: 'string', value: 'SIZE', help: `${PAPER_SIZES.join(', ')} (default: by your locale).` },
@@ -35,6 +38,7 @@ export const PAGE_OPTIONS = {
     value: 'NAME',
     help: `What the PDF promises: ${PDF_STANDARDS.join(', ')} (default: ${DEFAULT_LOOK.standard}).`,
   },
+  title: { type: 'string', value: 'TITLE', help: 'Of a document of many stories (default: what they were found by).' },
   design: { type: 'string', value: 'NAME', help: 'Your own page design.' },
 } satisfies Record<string, CommandOption>;
 
@@ -43,6 +47,13 @@ export function oneOf<T extends string>(known: readonly T[], wanted: string, wha
   const found = known.find((one) => one === wanted);
   if (found === undefined) throw new UsageError(`There is no ${what} “${wanted}”. Known: ${known.join(', ')}.`);
   return found;
+}
+
+/** @throws UsageError */
+function titleOf(given: Given): string {
+  const title = textOption(given, 'title') ?? '';
+  if (title.length > LONGEST_TITLE) throw new UsageError(`--title takes up to ${LONGEST_TITLE} characters.`);
+  return title;
 }
 
 function lookOf(given: Given): PageLook {
@@ -63,6 +74,7 @@ function lookOf(given: Given): PageLook {
     pictures: !isOn('no-pictures'),
     provenance: isOn('provenance'),
     design: textOption(given, 'design') ?? DEFAULT_LOOK.design,
+    dossier: { ...DEFAULT_LOOK.dossier, title: titleOf(given) },
   };
 }
 

@@ -24,6 +24,8 @@ export interface ExportContext extends ExportOptions {
   meanings: ColorMeanings;
   /** The app's version, for the producer line of files that have one. */
   version: string;
+  /** The archive's name: that of its file, without its ending. */
+  archive: string;
   /** The bytes a story was imported from, by their SHA-256; `null` when the archive does not hold them. */
   original: (sha256: string) => Promise<Uint8Array | null>;
   library: ExportLibrary;
@@ -48,6 +50,8 @@ export interface ExportFile {
 export interface Stories extends AsyncIterable<ExportStory> {
   /** How many there are; for progress and for tables of contents. */
   total: number;
+  /** What they were chosen by, such as a collection's name or the words searched for; empty where nothing says it. */
+  name?: string;
   /** They are all that the archive holds. */
   isWhole?: boolean;
 }

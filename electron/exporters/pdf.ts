@@ -12,6 +12,10 @@ export const pdfExporter: Exporter = {
   purpose: m.format_pdf_purpose,
   keeps: m.format_pdf_export_keeps,
   // The page setter is loaded when pages are first wanted: starting the app must not wait for it.
+  async *writeTogether(stories, context) {
+    const { printDossier } = await import('./parts/dossier');
+    yield await printDossier(stories, context);
+  },
   async writeStory(story, context) {
     const { printStory } = await import('./parts/print-story');
     return { bytes: await printStory('story', story, context) };

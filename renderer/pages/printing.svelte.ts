@@ -1,3 +1,4 @@
+import { DEFAULT_CHOICE, type ExportChoice } from '../../core/exporting';
 import * as m from '../../core/messages/messages.js';
 import type { Printer } from '../../core/printing';
 import { call } from '../api';
@@ -36,14 +37,19 @@ export class Printing {
     this.#printers = await call('print.printers', {}).catch(() => []);
   }
 
+  /** The bibliography of several stories is in the style of all references. */
+  get choice(): ExportChoice {
+    return { ...DEFAULT_CHOICE, style: this.desk.copying.style };
+  }
+
   async print(selection: StorySelection): Promise<void> {
-    const { printer, copies, desk } = this;
+    const { printer, copies, choice, desk } = this;
     const pages = desk.pages.of('print');
     if (printer === '') {
-      await call('print.ask', { selection, pages });
+      await call('print.ask', { selection, pages, choice });
       return;
     }
-    await call('print.send', { selection, pages, printer, copies });
+    await call('print.send', { selection, pages, choice, printer, copies });
     desk.toasts.done(m.print_sent({ printer }));
   }
 }

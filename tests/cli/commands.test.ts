@@ -237,6 +237,20 @@ describe('annotate and export', () => {
     expect(new Set(lines.slice(0, 2).map((line) => line['path'])).size).toBe(2);
   });
 
+  it('set what a search finds as one document, under a title of its own or by the search', async () => {
+    await cli(['import', writePrintPage(folder, 'a.txt')]);
+    await cli(['import', writePrintPage(folder, 'b.txt', PRINT_PAGE.replace('counted twice', 'counted thrice'))]);
+    const out = join(folder, 'dossier.pdf');
+    const coverWith = async (...options: string[]) => {
+      const { code, lines } = await cli(['export', '--query', 'night ferry', '--to', 'pdf', '--out', out, '--json', ...options]);
+      expect({ code, lines }).toMatchObject({ code: 0, lines: [{ path: out }, { summary: { exported: 2, failed: 0 } }] });
+      return (await pdfPages(readFileSync(out)))[0];
+    };
+    expect(await coverWith()).toMatch(/^night ferry 2 stories From the archive “archive”/);
+    expect(await coverWith('--title', 'The vote')).toMatch(/^The vote 2 stories/);
+    expect(await cli(['export', '--all', '--to', 'pdf', '--out', out, '--title', 'x'.repeat(201)])).toMatchObject({ code: 2 });
+  });
+
   it('set pages as they are asked for', async () => {
     const uid = await imported();
     await cli(['annotate', uid, '--quote', 'nurses', '--note', 'Ask who else.']);

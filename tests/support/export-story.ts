@@ -11,6 +11,7 @@ export const CONTEXT: ExportContext = {
   choice: DEFAULT_CHOICE,
   meanings: {},
   version: '1.0.0',
+  archive: 'archive',
   original: () => Promise.resolve(null),
   library: {
     originOf: () => Promise.resolve(null),

@@ -4,7 +4,21 @@ import { pageFonts } from './page-fonts';
 import { prevailingWritingSystem } from './writing-systems';
 
 /** Primary language subtags written from right to left. */
-const RIGHT_TO_LEFT: ReadonlySet<string> = new Set(['ar', 'arc', 'ckb', 'dv', 'fa', 'he', 'ks', 'ps', 'sd', 'syr', 'ug', 'ur', 'yi']);
+export const RIGHT_TO_LEFT: ReadonlySet<string> = new Set([
+  'ar',
+  'arc',
+  'ckb',
+  'dv',
+  'fa',
+  'he',
+  'ks',
+  'ps',
+  'sd',
+  'syr',
+  'ug',
+  'ur',
+  'yi',
+]);
 
 /** What a story's language means for its pages. */
 type PageLanguage = Pick<PageStory, 'lang' | 'region' | 'languageName' | 'dir' | 'hyphenate' | 'fonts'>;

@@ -11,7 +11,7 @@ import type { PageFile } from './page-pictures';
 import { resourcesFolder } from './resources';
 
 /** The templates in `resources/pages/`. */
-export type PageTemplate = 'story' | 'notes';
+export type PageTemplate = 'story' | 'notes' | 'dossier';
 
 /** A document to set: its template, its data, and the files it names. */
 export interface Printing {

@@ -1,25 +1,13 @@
+import type { PageReferenceRun } from '../../../core/pages';
 import { escapeHtml } from '../../../core/story';
 import { ELEMENT_NODE, parseFragment, TEXT_NODE, type DomElement, type DomNode } from './dom';
 import { escapeInline, escapeLineStarts } from './markdown-text';
-
-/** A stretch of a reference that is written in one way. */
-export interface ReferenceRun {
-  text: string;
-  italic?: true;
-  bold?: true;
-  smallCapitals?: true;
-  underlined?: true;
-  raised?: true;
-  lowered?: true;
-  /** The address it leads to. */
-  href?: string;
-}
 
 /** A story's reference as a style writes it. */
 export interface Reference {
   /** What numbered styles put before it, such as `[1]`; empty in others. */
   label: string;
-  runs: ReferenceRun[];
+  runs: PageReferenceRun[];
 }
 
 /** The references in the page setter's HTML, in their order. */
@@ -28,9 +16,9 @@ export function referencesIn(html: string): Reference[] {
 }
 
 function referenceIn(item: DomElement): Reference {
-  const runs: ReferenceRun[] = [];
+  const runs: PageReferenceRun[] = [];
   let label = '';
-  const walk = (node: DomNode, way: Omit<ReferenceRun, 'text'>): void => {
+  const walk = (node: DomNode, way: Omit<PageReferenceRun, 'text'>): void => {
     if (node.nodeType === TEXT_NODE) runs.push({ text: node.nodeValue ?? '', ...way });
     if (node.nodeType !== ELEMENT_NODE) return;
     const element = node as DomElement;
@@ -43,7 +31,7 @@ function referenceIn(item: DomElement): Reference {
 
 const textOf = (node: DomNode): string => node.nodeValue ?? [...node.childNodes].map(textOf).join('');
 
-function wayOf(element: DomElement): Omit<ReferenceRun, 'text'> {
+function wayOf(element: DomElement): Omit<PageReferenceRun, 'text'> {
   const style = element.getAttribute('style') ?? '';
   if (style.includes('small-caps')) return { smallCapitals: true };
   if (style.includes('underline')) return { underlined: true };
@@ -56,8 +44,8 @@ function wayOf(element: DomElement): Omit<ReferenceRun, 'text'> {
 }
 
 /** Runs of one way joined, spaces in ones, and without what the engine leaves where a style puts a stop behind what has its own. */
-function tidy(runs: readonly ReferenceRun[]): ReferenceRun[] {
-  const joined: ReferenceRun[] = [];
+function tidy(runs: readonly PageReferenceRun[]): PageReferenceRun[] {
+  const joined: PageReferenceRun[] = [];
   for (const run of runs) {
     const before = joined.at(-1);
     if (before && sameWay(before, run)) before.text += run.text;
@@ -83,7 +71,7 @@ function tidy(runs: readonly ReferenceRun[]): ReferenceRun[] {
   return joined.filter(({ text }) => text !== '');
 }
 
-const sameWay = (one: ReferenceRun, other: ReferenceRun): boolean =>
+const sameWay = (one: PageReferenceRun, other: PageReferenceRun): boolean =>
   JSON.stringify({ ...one, text: '' }) === JSON.stringify({ ...other, text: '' });
 
 export const referenceText = ({ runs }: Reference): string => runs.map(({ text }) => text).join('');
@@ -93,7 +81,7 @@ export function referenceHtml({ runs }: Reference): string {
   return runs.map(runHtml).join('');
 }
 
-function runHtml({ text, italic, bold, smallCapitals, underlined, raised, lowered, href }: ReferenceRun): string {
+function runHtml({ text, italic, bold, smallCapitals, underlined, raised, lowered, href }: PageReferenceRun): string {
   let html = escapeHtml(text);
   if (italic) html = `<i>${html}</i>`;
   if (bold) html = `<b>${html}</b>`;
@@ -109,7 +97,7 @@ export function referenceMarkdown({ runs }: Reference): string {
   return escapeLineStarts(runs.map(runMarkdown).join(''));
 }
 
-function runMarkdown({ text, italic, bold, href }: ReferenceRun): string {
+function runMarkdown({ text, italic, bold, href }: PageReferenceRun): string {
   if (href !== undefined) return `<${href}>`;
   const escaped = escapeInline(text);
   const sign = italic ? '*' : bold ? '**' : '';

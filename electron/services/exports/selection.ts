@@ -18,21 +18,35 @@ export interface Selected {
   total: number;
   /** Nothing was chosen among the archive's stories. */
   isWhole: boolean;
+  /** What they were chosen by; empty where nothing says it. */
+  name: string;
 }
 
 export async function selected(store: ReadStore, selection: ExportSelection): Promise<Selected> {
   switch (selection.kind) {
     case 'uids':
-      return { uids: each(selection.uids), total: selection.uids.length, isWhole: false };
+      return { uids: each(selection.uids), total: selection.uids.length, isWhole: false, name: '' };
     case 'query': {
       // Asked once: what comes in meanwhile would move the pages of a list.
       const { query, partial = false, scope = { kind: 'all' } } = selection;
       const found = await store.search.bare(parseQuery(query, { partial }), scope, { limit: MOST, offset: 0 });
-      return { uids: each(found.hits.map(({ uid }) => uid)), total: found.hits.length, isWhole: false };
+      return {
+        uids: each(found.hits.map(({ uid }) => uid)),
+        total: found.hits.length,
+        isWhole: false,
+        name: await nameOf(store, query, scope),
+      };
     }
     case 'all':
-      return { uids: everything(store), total: (await store.maintenance.stats()).articles, isWhole: true };
+      return { uids: everything(store), total: (await store.maintenance.stats()).articles, isWhole: true, name: '' };
   }
+}
+
+/** The words searched for, or else the part of the library. */
+async function nameOf(store: ReadStore, query: string, scope: Scope): Promise<string> {
+  if (query.trim() !== '') return query.trim();
+  if (scope.kind === 'tag' || scope.kind === 'publication') return scope.name;
+  return scope.kind === 'collection' ? ((await store.collections.get(scope.uid))?.name ?? '') : '';
 }
 
 async function* each(uids: readonly string[]): AsyncIterable<string> {

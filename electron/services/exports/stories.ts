@@ -1,3 +1,4 @@
+import { parse } from 'node:path';
 import type { PlacedAnnotation } from '../../../core/annotation';
 import type { ExportChoice, ExportOptions, ExportStory, NoteChoice } from '../../../core/exporting';
 import { HIGHLIGHT_COLOR_IDS } from '../../../core/highlight-colors';
@@ -12,6 +13,7 @@ export async function exportContext(store: ReadStore, options: ExportOptions): P
     ...options,
     meanings: await colorMeanings(store),
     version: VERSION,
+    archive: parse((await store.maintenance.file()).path).name,
     original: (sha256) => store.originals.bytes(sha256),
     library: libraryOf(store),
     // Importers bring parsers along, which no export waits for that does not name one.

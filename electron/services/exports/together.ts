@@ -38,6 +38,7 @@ function storiesOf(store: ReadStore, found: Selected, { choice }: ExportOptions,
   return {
     total: found.total,
     isWhole: found.isWhole,
+    name: found.name,
     written: 0,
     async *[Symbol.asyncIterator](): AsyncIterator<ExportStory> {
       for await (const uid of counted(found, job)) {
