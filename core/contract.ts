@@ -409,8 +409,8 @@ export const contract = {
   'templates.list': call<string[]>()('press', nothing),
   /** A copy of the built-in format to be changed, under a name like the one wanted. */
   'templates.create': call<{ name: string; path: string }>()('press', v.strictObject({ name })),
-  /** Takes a template away for good. */
-  'templates.remove': call<null>()('press', v.strictObject({ name })),
+  /** Puts a template into the system's trash. */
+  'templates.remove': call<null>()('main', v.strictObject({ name })),
   /** Asks for a file and takes the template in it, once it was understood; the name is empty when none was chosen. */
   'templates.import': call<{ name: string }>()('main', nothing),
   /** Asks where to and writes a template there, to be handed on; `path` is empty when cancelled. */

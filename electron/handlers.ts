@@ -144,6 +144,10 @@ export function mainHandlers(archive: Promise<OpenedArchive>, surroundings: Surr
       if (path !== '') await call('templates.give', { name, path });
       return { path };
     },
+    'templates.remove': async ({ name }) => {
+      await shell.trashItem((await call('templates.place', { name })).path);
+      return null;
+    },
     'templates.reveal': async ({ name }) => {
       const { path } = await call('templates.place', { name });
       if (name === '') await shell.openPath(path);

@@ -92,7 +92,6 @@ export const dispatch: { [Name in ArchiveCall]: Handler<Name> } = {
 
   'templates.list': async () => (await templates()).listTemplates(),
   'templates.create': async (_context, { name }) => (await templates()).createTemplate(name),
-  'templates.remove': async (_context, { name }) => (await templates()).dropTemplate(name),
   'templates.place': async (_context, { name }) => (await templates()).placeOfTemplate(name),
   'templates.take': async (_context, { path }) => (await templates()).importTemplate(path),
   'templates.give': async (_context, { name, path }) => answered((await templates()).exportTemplate(name, path)),

@@ -5,7 +5,6 @@ import {
   exportTemplate,
   importTemplate,
   listTemplates,
-  removeTemplate,
   templatePath,
   templatesFolder,
 } from '../exporters/parts/note-templates';
@@ -24,10 +23,4 @@ export async function placeOfTemplate(name: string): Promise<{ path: string }> {
   const path = templatePath(name);
   if (!(await listTemplates()).includes(name)) throw new BroadsheetError('not-found', m.error_template_missing({ name, path }));
   return { path };
-}
-
-/** Takes a template away for good. @throws BroadsheetError `invalid-input` for what is no name */
-export async function dropTemplate(name: string): Promise<null> {
-  await removeTemplate(name);
-  return null;
 }

@@ -1,4 +1,4 @@
-import { copyFile, mkdir, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { copyFile, mkdir, readdir, readFile, stat, writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { safeFileName } from '../../../core/file-name';
 import * as m from '../../../core/messages/messages.js';
@@ -56,10 +56,6 @@ export async function exportTemplate(name: string, path: string, folder = templa
   } catch (error) {
     throw new BroadsheetError('unwritable', m.error_unwritable({ path }), String(error));
   }
-}
-
-export async function removeTemplate(name: string, folder = templatesFolder()): Promise<void> {
-  await rm(templatePath(name, folder), { force: true });
 }
 
 /** A name is a file in the folder, and never a way out of it. @throws BroadsheetError `invalid-input` */
