@@ -23,7 +23,8 @@ export function safeFileName(text: string, fallback: string): string {
   while (byteLength(name) > MAX_BYTES) name = [...name].slice(0, -1).join('');
   name = name.replace(/^[. ]+|[. ]+$/gu, '');
   if (name === '') return fallback;
-  return RESERVED.test(name) ? `_${name}` : name;
+  // A dash in front would be an option in a shell.
+  return RESERVED.test(name) || name.startsWith('-') ? `_${name}` : name;
 }
 
 /** A time as it may stand in a file's name, to the second: `2026-11-23T10-15-00Z`. */

@@ -76,6 +76,8 @@ export interface Exporter {
   group: FormatGroup;
   /** What of a person's choice changes the files. */
   uses: readonly ExportOption[];
+  /** Nothing but highlights and notes is in its files: of many stories, those without any are left out. */
+  ofNotes?: true;
   /** Without the dot. */
   extension: string;
   mediaType: string;

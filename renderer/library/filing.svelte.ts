@@ -1,3 +1,4 @@
+import type { Meant } from '../exports/meant';
 import type { ClippingForm } from '../../core/clipping';
 import type { Scope } from '../../core/contract';
 import { editSentence } from '../../core/edit-sentence';
@@ -208,6 +209,24 @@ export class Filing {
   async openWindow(): Promise<void> {
     const [uid] = this.chosen;
     if (uid !== undefined) await call('window.open', { uid });
+  }
+
+  /** Shows the pages of the chosen stories: of one alone, or of many as one document. */
+  async print(): Promise<void> {
+    this.desk.printing.what = await this.meant();
+    this.desk.go('print');
+  }
+
+  /** Shows what the chosen stories can be written as. */
+  async export(): Promise<void> {
+    this.desk.goExport(await this.meant());
+  }
+
+  private async meant(): Promise<Meant> {
+    const [uid, ...others] = this.chosen;
+    if (uid === undefined || others.length > 0) return 'selection';
+    if (uid !== this.desk.reading.uid) await this.desk.reading.open(uid);
+    return 'story';
   }
 
   /** Copies where the chosen stories come from: one reference, or a bibliography in the order of its style. */

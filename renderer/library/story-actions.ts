@@ -5,12 +5,14 @@ import FolderPlus from '@lucide/svelte/icons/folder-plus';
 import Hash from '@lucide/svelte/icons/hash';
 import Mail from '@lucide/svelte/icons/mail';
 import MailOpen from '@lucide/svelte/icons/mail-open';
+import Printer from '@lucide/svelte/icons/printer';
 import Quote from '@lucide/svelte/icons/quote';
 import Star from '@lucide/svelte/icons/star';
 import StarOff from '@lucide/svelte/icons/star-off';
 import Tag from '@lucide/svelte/icons/tag';
 import Tags from '@lucide/svelte/icons/tags';
 import Trash from '@lucide/svelte/icons/trash-2';
+import Upload from '@lucide/svelte/icons/upload';
 import AppWindow from '@lucide/svelte/icons/app-window';
 import * as m from '../../core/messages/messages.js';
 import type { Desk } from '../state/desk.svelte';
@@ -40,7 +42,9 @@ export function storyActions(desk: Desk): Action[] {
           { label: m.copy_rich(), icon: Clipboard, run: run(() => filing.copyStory('rich')) },
         ]
       : []),
-    { label: m.story_cite(), icon: Quote, keys: 'Mod+Shift+C', separated: !one, run: run(() => filing.cite()) },
+    { label: m.story_print(), icon: Printer, separated: true, run: run(() => filing.print()) },
+    { label: m.story_export(), icon: Upload, run: run(() => filing.export()) },
+    { label: m.story_cite(), icon: Quote, keys: 'Mod+Shift+C', run: run(() => filing.cite()) },
     { label: m.story_trash(), icon: Trash, keys: 'Delete', separated: true, run: run(() => filing.trash()) },
   ];
 }

@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { answerOpenDialog, answerSaveDialog, Computer, startApp, type RunningApp } from '../support/app';
@@ -89,13 +89,15 @@ describe('the rooms', () => {
       .check();
     await room().getByRole('radio', { name: 'A file for each story' }).check();
     await room().getByRole('region', { name: 'The first file' }).getByText('Weathercock').first().waitFor();
-    await answerOpenDialog(running, [computer.home]);
+    // Notes go into the very folder that is chosen, where they are renewed.
+    const vault = join(computer.home, 'vault');
+    mkdirSync(vault);
+    await answerOpenDialog(running, [vault]);
     await room().getByRole('button', { name: 'Export…' }).click();
     await room().getByText('Saved 1 story as').waitFor();
-    const folder = readdirSync(computer.home).find((name) => name.startsWith('Broadsheet ')) ?? '';
-    const [file = ''] = readdirSync(join(computer.home, folder));
+    const [file = ''] = readdirSync(vault);
     expect(file).toMatch(/\.md$/);
-    expect(readFileSync(join(computer.home, folder, file), 'utf8')).toContain('Weathercock');
+    expect(readFileSync(join(vault, file), 'utf8')).toContain('Weathercock');
     await room().getByRole('button', { name: 'Done' }).click();
 
     const path = join(computer.home, 'all.jsonl');

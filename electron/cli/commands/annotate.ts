@@ -29,7 +29,7 @@ export const annotateCommand: Command = {
   usage: 'UID [--quote TEXT] [--note MD] [--color ID] [--tag T]… | UID --from FILE',
   summary: 'Highlight a passage of a story, with or without a note, or make a note on the whole story.',
   details:
-    'The passage is found by its words, also where white space or small details differ. Without --quote the\nnote is on the whole story. With --json the annotation as one object.\n--from takes all annotations of a file: W3C Web Annotations (JSON-LD), as “export --to web-annotations” writes them, or Hypothesis’\nJSON. Passages that the story does not hold are kept, and listed beside it; what it has already is passed over.',
+    'The passage is found by its words, also where white space or small details differ. Without --quote the\nnote is on the whole story. With --json the annotation as one object.\n--from takes all annotations of a file: W3C Web Annotations (JSON-LD), as “export --to w3c” writes them, or Hypothesis’\nJSON. Passages that the story does not hold are kept, and listed beside it; what it has already is passed over.',
   options: {
     quote: { type: 'string', value: 'TEXT', help: 'The words of the passage; without them, a note on the whole story.' },
     note: { type: 'string', value: 'MD', help: 'Your note, in Markdown.' },

@@ -111,10 +111,18 @@ async function exportApart(
   const folder = resolve(out);
   const started = performance.now();
   const counts = { written: 0, renewed: 0, unchanged: 0, left: 0, failed: 0 };
+  let unwrittenStories = 0;
   const renews = exportFormats().some(({ id, renews }) => id === to && renews);
   await reading(context, 'export', async (job) => {
-    for await (const { uid, path, bytes, outcome, reason } of writeApart(store, selection, { to, division, folder }, options, job)) {
+    for await (const { uid, path, bytes, outcome, reason, unwritten = 0 } of writeApart(
+      store,
+      selection,
+      { to, division, folder },
+      options,
+      job,
+    )) {
       counts[outcome] += 1;
+      unwrittenStories += unwritten;
       if (outcome === 'failed') await output.result({ uid, path, bytes, reason }, columns('failed', uid, reason));
       else if (renews) await output.result({ uid, path, bytes, outcome }, columns(outcome, path));
       else await output.result({ uid, path, bytes }, columns('exported', path));
@@ -127,6 +135,8 @@ async function exportApart(
     ? `${files.written} written, ${files.renewed} renewed, ${files.unchanged} unchanged, ${left} left alone, ${failed} failed in ${seconds} s`
     : `${exported} exported, ${failed} failed in ${seconds} s`;
   await output.result({ summary: { exported, failed, ...(renews && { ...files, left }), seconds } }, told);
+  if (unwrittenStories > 0) output.message(`No more can be written there: ${unwrittenStories} stories after the last one were not tried.`);
+  if (failed === 0 && exported === 0) output.message('No story was found that has what is to be exported.');
   return failed > 0 || exported === 0 ? 1 : 0;
 }
 

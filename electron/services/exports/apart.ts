@@ -24,6 +24,8 @@ export interface WrittenFile {
   reason: string;
   /** The disk takes no more files: this is the last one. */
   isLast?: true;
+  /** Stories that come behind the last one. */
+  unwritten?: number;
 }
 
 /** A file to be written, by the name it would have if it were the only one. */
@@ -51,10 +53,13 @@ export async function* writeApart(
   await makeFolder(folder);
   const pathFor = await fileNames(folder, exporter.extension);
   const there = exporter.renewal ? await FilesThere.in(folder, exporter, exporter.renewal) : null;
-  for await (const uid of counted(await selected(store, selection), job)) {
+  const found = await selected(store, selection);
+  let done = 0;
+  for await (const uid of counted(found, job)) {
+    done += 1;
     try {
       const story = await exportStory(store, uid, options.choice);
-      if (isLeftOut(story, options.choice)) continue;
+      if (isLeftOut(story, options.choice, exporter)) continue;
       for await (const { name, file } of filesOf(story)) {
         const known = there?.pathOf(file);
         const path = known ?? pathFor(name, uid);
@@ -65,7 +70,7 @@ export async function* writeApart(
       }
     } catch (error) {
       const file = failure(uid, error);
-      yield file;
+      yield file.isLast ? { ...file, unwritten: found.total - done } : file;
       if (file.isLast) return;
     }
   }

@@ -33,7 +33,7 @@ export async function renderFirst(
   const { uids, total } = await selected(store, selection);
   const first: string[] = [];
   for await (const uid of uids) {
-    if (isLeftOut(await exportStory(store, uid, options.choice), options.choice)) continue;
+    if (isLeftOut(await exportStory(store, uid, options.choice), options.choice, exporterFor(to))) continue;
     first.push(uid);
     if (first.length === (division === 'together' ? MOST_SHOWN : 1)) break;
   }

@@ -3,7 +3,7 @@ import type { PlacedAnnotation } from '../../../core/annotation';
 import type { ExportChoice, ExportOptions, ExportStory, NoteChoice } from '../../../core/exporting';
 import { HIGHLIGHT_COLOR_IDS } from '../../../core/highlight-colors';
 import type { ReadStore } from '../../../db/store';
-import type { ExportContext, ExportLibrary } from '../../exporters/exporter';
+import type { ExportContext, Exporter, ExportLibrary } from '../../exporters/exporter';
 import { loadStory } from '../articles';
 import { colorMeanings } from '../color-meanings';
 import { VERSION } from '../parts/version';
@@ -48,9 +48,9 @@ export async function exportStory(store: ReadStore, uid: string, { notes }: Expo
   return { ...story, annotations: chosen(story.annotations, notes) };
 }
 
-/** Whether nothing of the story is wanted. */
-export const isLeftOut = ({ annotations }: ExportStory, { annotatedOnly }: ExportChoice): boolean =>
-  annotatedOnly && annotations.length === 0;
+/** Whether nothing of the story is wanted of many. */
+export const isLeftOut = ({ annotations }: ExportStory, { annotatedOnly }: ExportChoice, { ofNotes }: Exporter): boolean =>
+  (annotatedOnly || ofNotes === true) && annotations.length === 0;
 
 const DAY_LENGTH = '2000-01-01'.length;
 

@@ -3,7 +3,7 @@ import type { ExportOptions, ExportStory } from '../../../core/exporting';
 import * as m from '../../../core/messages/messages.js';
 import { BroadsheetError } from '../../../core/reply';
 import type { ReadStore } from '../../../db/store';
-import { isCompanion, type Companion, type ExportFile, type Stories } from '../../exporters/exporter';
+import { isCompanion, type Companion, type Exporter, type ExportFile, type Stories } from '../../exporters/exporter';
 import type { JobContext } from '../jobs';
 import { writeWhole } from '../parts/files';
 import { exporterFor, writerOf } from './formats';
@@ -34,7 +34,13 @@ async function* inChunks(pieces: AsyncIterable<Uint8Array | Companion>): AsyncIt
 }
 
 /** The selected stories as an exporter walks them. */
-function storiesOf(store: ReadStore, found: Selected, { choice }: ExportOptions, job?: JobContext): Stories & { written: number } {
+function storiesOf(
+  store: ReadStore,
+  found: Selected,
+  exporter: Exporter,
+  { choice }: ExportOptions,
+  job?: JobContext,
+): Stories & { written: number } {
   return {
     total: found.total,
     isWhole: found.isWhole,
@@ -43,7 +49,7 @@ function storiesOf(store: ReadStore, found: Selected, { choice }: ExportOptions,
     async *[Symbol.asyncIterator](): AsyncIterator<ExportStory> {
       for await (const uid of counted(found, job)) {
         const story = await exportStory(store, uid, choice);
-        if (isLeftOut(story, choice)) continue;
+        if (isLeftOut(story, choice, exporter)) continue;
         this.written += 1;
         yield story;
       }
@@ -63,8 +69,9 @@ export async function* renderTogether(
   options: ExportOptions,
   job?: JobContext,
 ): AsyncIterable<Uint8Array | Companion> {
-  const stories = storiesOf(store, await selected(store, selection), options, job);
-  yield* inChunks(writerOf(exporterFor(to), 'writeTogether')(stories, await exportContext(store, options)));
+  const exporter = exporterFor(to);
+  const stories = storiesOf(store, await selected(store, selection), exporter, options, job);
+  yield* inChunks(writerOf(exporter, 'writeTogether')(stories, await exportContext(store, options)));
 }
 
 /** As {@link renderTogether}, held in memory: for a look at it. */
@@ -91,10 +98,11 @@ export async function writeTogether(
   job?: JobContext,
 ): Promise<{ path: string; bytes: number; stories: number }> {
   await refuseArchive(store, path);
-  const write = writerOf(exporterFor(to), 'writeTogether');
+  const exporter = exporterFor(to);
+  const write = writerOf(exporter, 'writeTogether');
   const found = await selected(store, selection);
   if (found.total === 0) throw new BroadsheetError('not-found', m.error_nothing_to_export({ path }));
-  const stories = storiesOf(store, found, options, job);
+  const stories = storiesOf(store, found, exporter, options, job);
   const context = await exportContext(store, options);
   let bytes = 0;
   async function* pieces(): AsyncIterable<Uint8Array> {
