@@ -11,7 +11,7 @@ import { anExportStory, CONTEXT } from '../support/export-story';
 import { generatedHtml, generatedStory } from '../support/generated-stories';
 import { sha256 } from '../support/articles';
 
-const FLAVOURS = ['markdown', 'obsidian', 'pandoc'];
+const FLAVOURS = ['markdown', 'obsidian', 'pandoc', 'logseq'];
 const RUNS = Number(process.env['ROUND_TRIPS'] ?? 300);
 
 async function exported(to: string, story: ExportStory): Promise<ExportFile> {

@@ -4,8 +4,8 @@ import { filled, frontMatter, obsidianTag, type Properties } from './front-matte
 import type { Paint } from './markdown-inline';
 import { escapeInline, escapeMarkdown, indented, quoted } from './markdown-text';
 import { comment, HTML_COMMENT, OBSIDIAN_COMMENT, ownRegion, type CommentSigns } from './note-marks';
-import type { PropertyForm } from './note-properties';
-import { uuidOf } from './ulid-uuid';
+import { EXACTLY, type PropertyForm } from './note-properties';
+import { uuidOf } from '../../../core/ulid-uuid';
 
 /** A highlight or note as a flavour writes it: every text of it is Markdown already. */
 export interface Clipping {
@@ -58,6 +58,9 @@ const hashed = (tags: readonly string[]) =>
     .filter((tag) => tag !== '#')
     .join(' ');
 
+/** A name as a link to the page of its own. */
+const linkedName = (name: string) => `[[${name.replace(/[[\]|#^]/g, '')}]]`;
+
 /** Obsidian's `==`, which knows no colours. */
 const EQUALS: Paint = { open: () => '==', close: '==', oneColor: true };
 
@@ -90,7 +93,7 @@ export const OBSIDIAN: Dialect = {
   ...PLAIN,
   form: {
     ...PLAIN_FORM,
-    author: (name) => `[[${name.replace(/[[\]|#^]/g, '')}]]`,
+    author: linkedName,
     tag: obsidianTag,
     hasAliases: true,
   },
@@ -126,13 +129,20 @@ export const PANDOC: Dialect = {
   cited: (items) => `references:\n${items.map(({ id, item }) => `- ${JSON.stringify({ ...item, id })}\n`).join('')}`,
 };
 
-/** One property a line, as Logseq has them. */
+/**
+ * One property a line, as Logseq has them. Such a line knows neither quotation marks nor lists, so that what it does not say to the letter
+ * stands behind it as JSON.
+ */
 function logseqProperties(properties: Properties): string {
-  const value = (property: string | number | readonly string[]) =>
-    (typeof property === 'object' ? property.join(', ') : String(property)).replace(/\s+/gu, ' ');
-  return `${filled(properties)
-    .map(([name, property]) => `${name}:: ${value(property)}`)
-    .join('\n')}\n`;
+  const lines = filled(properties).flatMap(([name, property]) => {
+    if (name.endsWith(EXACTLY)) return [`${name}:: ${JSON.stringify(property)}`];
+    const value = (typeof property === 'object' ? property.join(', ') : String(property)).replace(/\s+/gu, ' ').trim();
+    const read = typeof property === 'object' ? value.split(', ') : value;
+    const isSaid = JSON.stringify(read) === JSON.stringify(typeof property === 'number' ? value : property);
+    const isTwice = isSaid || `${name}${EXACTLY}` in properties;
+    return [`${name}:: ${value}`, ...(isTwice ? [] : [`${name}${EXACTLY}:: ${JSON.stringify(property)}`])];
+  });
+  return `${lines.join('\n')}\n`;
 }
 
 const bullet = (text: string) => `- ${indented(text, '  ')}`;
@@ -142,7 +152,7 @@ const below = (text: string) => `\t- ${indented(text, '\t  ')}`;
 export const LOGSEQ: Dialect = {
   ...PLAIN,
   head: logseqProperties,
-  form: { ...PLAIN_FORM, author: (name) => `[[${name.replace(/[[\]]/g, '')}]]`, tag: (name) => name.replace(/[,#[\]]/g, ' ').trim() },
+  form: { ...PLAIN_FORM, author: linkedName, tag: (name) => name.replace(/[,#[\]\s]+/gu, ' ').trim() },
   paint: EQUALS,
   clipping: (clipping) => {
     const { uid, color, heading, passage, note, tags, created } = clipping;

@@ -4,7 +4,7 @@ import { gzip } from 'node:zlib';
 import { FIELD_NAMES, type Article, type OriginalInfo } from '../../../core/article';
 import type { ExportStory } from '../../../core/exporting';
 import { storyAddress } from '../../../core/story-link';
-import { uuidOf } from './ulid-uuid';
+import { uuidOf } from '../../../core/ulid-uuid';
 
 const pack = promisify(gzip);
 

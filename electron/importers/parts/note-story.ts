@@ -21,7 +21,7 @@ export async function noteStory(text: string, beside: Beside): Promise<ParsedArt
   const file = readNoteFile(text);
   const { properties, warnings } = propertiesOf(file.properties);
   const isOwn = UID_PATTERN.test(textOf(properties['broadsheet-id']));
-  const read = isOwn && file.own !== null ? ownStory(file, properties) : foreignStory(text, properties);
+  const read = isOwn && file.own !== null ? ownStory(file, properties) : foreignStory(file.body, properties);
   const html = await withAttachments(read.html, beside);
   const { text: story, html: canonical } = canonicalStory(html);
   if (story === '') return null;
@@ -37,7 +37,8 @@ interface ReadNote {
 }
 
 /** Front matter, with every value as the text it is. */
-function propertiesOf(yaml: string): { properties: Properties; warnings: string[] } {
+function propertiesOf(yaml: NoteFile['properties']): { properties: Properties; warnings: string[] } {
+  if (typeof yaml !== 'string') return { properties: yaml, warnings: [] };
   try {
     const value: unknown = yaml.trim() === '' ? {} : parse(yaml, { schema: 'failsafe', uniqueKeys: false });
     return { properties: typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Properties) : {}, warnings: [] };
@@ -95,7 +96,7 @@ function passagesHtml(clippings: readonly FiledClipping[]): string {
 
 /** A note of another program: Obsidian's web clipper, Joplin, or any with front matter or without. */
 function foreignStory(text: string, properties: Properties): ReadNote {
-  const body = text.replace(/^---\r?\n[\s\S]*?\r?\n---(?:\r?\n|$)/, '').trimStart();
+  const body = text.trimStart();
   const heading = FIRST_HEADING.exec(body)?.[1] ?? '';
   const title = textOf(properties['title']);
   const isTitle = heading !== '' && (title === '' || heading === title);
