@@ -17,10 +17,16 @@ export class Placing {
     return (this.made ??= new Anchors(this.text));
   }
 
-  /** The passage, or `null`: an orphan. In the text it was made against it is where it was. */
+  /** The passage, or `null`: an orphan. In the text it was made against it is where it was, as where all around it is as it was. */
   place(selector: PassageSelector): Anchor | null {
-    if (selector.textHash === this.textHash) return { start: selector.start, end: selector.end, confidence: 1 };
+    if (selector.textHash === this.textHash || this.isInPlace(selector)) return { start: selector.start, end: selector.end, confidence: 1 };
     return this.anchors.place(selector);
+  }
+
+  /** Whether the very words stand where they stood, between what stood around them: searching could find nothing likelier. */
+  private isInPlace({ prefix, exact, suffix, start, end }: PassageSelector): boolean {
+    const isThere = exact !== '' && end - start === exact.length && start >= prefix.length;
+    return isThere && this.text.startsWith(prefix + exact + suffix, start - prefix.length);
   }
 
   /** The likest passage to one that the text no longer holds, or `null` when nothing in it is near. */

@@ -28,6 +28,12 @@ describe('placing a passage', () => {
     expect(placePassage(OLD, 'old', selector)).toEqual({ start: selector.start, end: selector.end, confidence: 1 });
   });
 
+  it('trusts the position in a text that is not known where all around it stands there', () => {
+    const text = 'na '.repeat(200);
+    const selector = describePassage(text, '', 300, 305);
+    expect(placePassage(text, 'new', selector)).toEqual({ start: 300, end: 305, confidence: 1 });
+  });
+
   it('follows a passage that moved', () => {
     const text = `UPDATE: this story was corrected. ${OLD}`;
     expect(at(text, placePassage(text, 'new', selectorFor('Nobody asked')))).toBe('Nobody asked');
