@@ -137,6 +137,22 @@ describe('text that is no UTF-8', () => {
   });
 });
 
+describe('an export that names what is not there', () => {
+  it.each(['markdown', 'pdf', 'jsonl', 'bibtex', 'csv'])('is refused as %s with a sentence, and writes nothing', async (to) => {
+    await cli(['import', writePrintPage(folder)]);
+    const out = join(folder, 'out', 'stories');
+    for (const given of [
+      ['--style', 'nope'],
+      ['--template', 'nope'],
+    ]) {
+      const { code, stderr } = await cli(['export', '--all', '--to', to, '--out', out, ...given]);
+      expect(code).toBe(1);
+      expect(stderr).toMatch(/nope/);
+      expect(existsSync(join(folder, 'out'))).toBe(false);
+    }
+  });
+});
+
 describe('archives that cannot be used', () => {
   const everyCommand = (path: string) => [
     ['import', path],

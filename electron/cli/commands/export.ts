@@ -4,6 +4,7 @@ import { DEFAULT_CHOICE, NOTE_ORDERS, type ExportChoice, type ExportOptions } fr
 import { HIGHLIGHT_COLOR_IDS, type HighlightColorId } from '../../../core/highlight-colors';
 import type { ReadStore } from '../../../db/store';
 import { writeApart } from '../../services/exports/apart';
+import { checkChoice } from '../../services/exports/choice';
 import { exportFormats } from '../../services/exports/formats';
 import { renderStory, writeStory } from '../../services/exports/one';
 import type { ExportSelection } from '../../services/exports/selection';
@@ -166,8 +167,12 @@ alone. With --json a line for every file, {"uid","path","bytes"}, and for severa
     since: { type: 'string', value: 'DAY', help: 'Only highlights and notes made on this day or later.' },
     until: { type: 'string', value: 'DAY', help: 'Only highlights and notes made on this day or earlier.' },
     order: { type: 'string', value: 'ORDER', help: `Of highlights and notes: ${NOTE_ORDERS.join(', ')} (default: place).` },
-    style: { type: 'string', value: 'STYLE', help: 'The citation style of references (default: apa).' },
-    template: { type: 'string', value: 'NAME', help: 'Your own template for notes in Markdown.' },
+    style: {
+      type: 'string',
+      value: 'STYLE',
+      help: 'The citation style of references (default: apa); formats without references pass it over.',
+    },
+    template: { type: 'string', value: 'NAME', help: 'Your own template for notes in Markdown; other formats pass it over.' },
     sidecar: { type: 'boolean', help: 'Write highlights and notes as Web Annotations too, in a file beside each story’s.' },
     ...PAGE_OPTIONS,
   },
@@ -187,6 +192,7 @@ alone. With --json a line for every file, {"uid","path","bytes"}, and for severa
     const ways = [given.positionals.length > 0, textOption(given, 'query') !== undefined, given.values['all'] === true];
     if (ways.filter(Boolean).length !== 1) throw new UsageError('Say which stories to export: their uids, --query Q, or --all.');
     const target: Target = { to, out, options: { page: pageOptions(given), choice: exportChoice(given) } };
+    await checkChoice(target.options.choice);
     const store = context.archive.forReading();
     const selection = selectionOf(given);
     const [only, ...others] = given.positionals;
