@@ -29,6 +29,15 @@ async function written(story: ExportStory, context = CONTEXT) {
 }
 
 describe('the notes of a story for Obsidian', () => {
+  it('tell times in the reader’s zone, and to the letter beside that', async () => {
+    const { properties } = await written(anExportStory({ ...STORY, retrieved: '2024-05-01T21:05:06.000Z', embargo: '2024-05-01T09:00' }));
+    expect(properties).toMatchObject({
+      retrieved: '2024-05-01T23:05:06',
+      'retrieved-exact': '2024-05-01T21:05:06.000Z',
+      embargo: '2024-05-01T09:00',
+    });
+  });
+
   it('has the properties Obsidian knows, and no nesting', async () => {
     const { properties } = await written(anExportStory(STORY, (article) => [anAnnotation(article, 'nurses')]));
     expect(properties).toMatchObject({

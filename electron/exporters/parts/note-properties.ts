@@ -1,7 +1,9 @@
 import type { ExportStory } from '../../../core/exporting';
+import type { PageOptions } from '../../../core/pages';
 import { namesOf } from './byline-names';
 import { citationKey } from './citation-keys';
 import type { Properties, Property } from './front-matter';
+import { secondOf } from './page-dates';
 
 /** How a flavour of Markdown writes what stands in front of a note. */
 export interface PropertyForm {
@@ -22,14 +24,14 @@ export const EXACTLY = '-exact';
 
 /** The date part of an ISO 8601 time; Obsidian's dates have no zone. */
 const dateOf = (iso: string) => iso.slice(0, 10);
-const dateTimeOf = (iso: string) => (iso.length > 10 ? iso.slice(0, 19) : iso);
 
 /**
  * What stands in front of a story's notes: the names that Obsidian and its web clipper use, and every field of the story, so that it can
  * be read back from them.
+ * @param page whose time zone times are told in
  * @param note the uid of the one highlight or note that the file is of
  */
-export function noteProperties({ article, annotations }: ExportStory, form: PropertyForm, note: string): Properties {
+export function noteProperties({ article, annotations }: ExportStory, form: PropertyForm, page: PageOptions, note: string): Properties {
   const { headline, publication, published, updated, embargo, url, byline, uid, retrieved } = article;
   const alias = [publication, headline].filter((part) => part !== '').join(' – ');
   const aliases = alias === '' || !form.hasAliases ? [] : [published === '' ? alias : `${alias} (${dateOf(published)})`];
@@ -45,8 +47,8 @@ export function noteProperties({ article, annotations }: ExportStory, form: Prop
     publisher: [publication],
     published: [dateOf(published), published],
     updated: [dateOf(updated), updated],
-    retrieved: [dateTimeOf(retrieved), retrieved],
-    embargo: [dateTimeOf(embargo), embargo],
+    retrieved: [secondOf(retrieved, page), retrieved],
+    embargo: [secondOf(embargo, page), embargo],
     dateline: [article.dateline],
     kicker: [article.kicker],
     description: [article.deck],

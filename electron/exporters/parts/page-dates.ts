@@ -20,6 +20,16 @@ export function minuteOf(iso: string, { timeZone }: Clock): string {
 }
 
 /**
+ * An instant as properties of notes have it, which know no zones: `2026-03-02T09:20:30` in the reader's zone. A day, and a time without
+ * a zone, are given back as they are.
+ */
+export function secondOf(iso: string, { timeZone }: Clock): string {
+  const date = new Date(iso);
+  if (Number.isNaN(date.getTime()) || !/T.*(?:Z|[+-]\d\d:?\d\d)$/i.test(iso)) return iso.slice(0, 19);
+  return formatOf('sv', { timeZone, dateStyle: 'short', timeStyle: 'medium' }).format(date).replace(' ', 'T');
+}
+
+/**
  * An ISO 8601 date or date-time in words, as precise as it is: `2018`, `September 2018`, `23 September 2018`, or with the time in
  * the reader's zone. What is no date is given back as it is, since the source said it.
  */

@@ -54,12 +54,12 @@ export const citedItem = (article: Article): CitedItem => ({ id: citationKey(art
 
 function noteFile(story: ExportStory, dialect: Dialect, context: ExportContext, only: string): WrittenNote {
   const { text, pictures } = written(notedStory(story, dialect, context), dialect.region);
-  return { text: headOf(story, dialect, only) + text, pictures };
+  return { text: headOf(story, dialect, context.page, only) + text, pictures };
 }
 
 /** What stands in front of a file of one story, or of one highlight of it. */
-export function headOf(story: ExportStory, dialect: Dialect, only: string): string {
-  const head = dialect.head(noteProperties(story, dialect.form, only));
+export function headOf(story: ExportStory, dialect: Dialect, page: PageOptions, only: string): string {
+  const head = dialect.head(noteProperties(story, dialect.form, page, only));
   const cited = dialect.cited([citedItem(story.article)]);
   return cited === '' ? head : head.replace(/---\n$/, () => `${cited}---\n`);
 }

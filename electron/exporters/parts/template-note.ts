@@ -44,7 +44,7 @@ export function templatePart(
       retrieved: article.retrieved,
       link: storyAddress(article.uid),
     },
-    properties: headOf(shown, dialect, only?.uid ?? '').replace(/^---\n|\n---\n$/g, ''),
+    properties: headOf(shown, dialect, context.page, only?.uid ?? '').replace(/^---\n|\n---\n$/g, ''),
     source_line: noted.source,
     reference: noted.reference,
     citekey: noted.key,
