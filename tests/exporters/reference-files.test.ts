@@ -77,7 +77,7 @@ describe('a story as RIS', () => {
       'KW  - Sea/Ferries',
       'KW  - ships, large',
       'KW  - 北朝鮮',
-      'N1  - Ask *again*. Then write.',
+      'N1  - Ask again. Then write.',
       'N1  - “The ferry sailed”',
       'ER  - ',
       '',
@@ -134,7 +134,7 @@ describe('a story as BibTeX', () => {
   language = {en-GB},
   abstract = {Nobody missed it\\_.},
   keywords = {Sea/Ferries, {ships, large}, 北朝鮮},
-  annote = {Ask *again*. Then write.
+  annote = {Ask again. Then write.
 
 “The ferry sailed”},
 }
@@ -199,7 +199,7 @@ describe('a story as CSL-JSON', () => {
         'citation-key': 'solbakken2021harbour',
         type: 'article-newspaper',
         keyword: 'Sea/Ferries, ships, large, 北朝鮮',
-        annote: 'Ask *again*. Then write.\n\n“The ferry sailed”',
+        annote: 'Ask again. Then write.\n\n“The ferry sailed”',
         'event-place': 'VARDEN',
       },
     ]);

@@ -1,7 +1,9 @@
 import { quoteOf, type PlacedAnnotation } from '../../../core/annotation';
 import type { ExportStory } from '../../../core/exporting';
+import type { Block, Run } from '../../../core/story';
 import { uniqueKeys } from './citation-keys';
 import { cslItem, type CslItem } from './csl-item';
+import { markdownBlocks } from './markdown-blocks';
 
 /** A story as reference managers keep it. */
 export interface ReferenceRecord {
@@ -25,7 +27,31 @@ export function referenceRecords(): (story: ExportStory) => ReferenceRecord {
 function noteLine(annotation: PlacedAnnotation, text: string): string {
   const { place, note } = annotation;
   const passage = inOneLine(place ? text.slice(place.start, place.end) : quoteOf(annotation));
-  return [passage && `“${passage}”`, inOneLine(note)].filter((part) => part !== '').join(' – ');
+  return [passage && `“${passage}”`, inOneLine(wordsOf(markdownBlocks(note)).join(' '))].filter((part) => part !== '').join(' – ');
+}
+
+/** What blocks say, without marks: these formats have none. */
+function wordsOf(blocks: readonly Block[]): string[] {
+  return blocks.flatMap((block): string[] => {
+    switch (block.kind) {
+      case 'quote':
+      case 'figure':
+        return wordsOf(block.blocks);
+      case 'list':
+        return block.items.flatMap(wordsOf);
+      case 'table':
+        return block.rows.flat().flatMap((cell) => wordsOf(cell.blocks));
+      case 'rule':
+        return [];
+      default:
+        return [block.runs.map((run, index) => run.text + addressBehind(run, block.runs[index + 1])).join('')];
+    }
+  });
+}
+
+/** Where a link leads, behind its last word, unless its words say that. */
+function addressBehind({ text, href }: Run, next: Run | undefined): string {
+  return href === '' || href === text || next?.href === href ? '' : ` (${href})`;
 }
 
 /** These formats know nothing of lines within a value. */
