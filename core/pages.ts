@@ -215,7 +215,7 @@ export interface PageSetting {
   colors: PageColor[];
   paper: PaperSize;
   look: PageLook;
-  /** Symbols no font on this computer has and that are printed as □; the page says which. Filled in by the press. */
+  /** What no font on this computer has and is printed as □, in words; the last page says so. Filled in by the press. */
   unprintable: string[];
 }
 

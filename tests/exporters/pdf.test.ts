@@ -144,8 +144,21 @@ describe('the PDF of a story', () => {
     expect(text).toContain('U+1CD00');
   });
 
-  it('refuses to lose letters that no font has, with a sentence', async () => {
-    const story = anExportStory({ ...FERRY, paragraphs: ['Letters \u{16D43}\u{16D44} here.'] });
+  // Scripts of Unicode 15 and 16, too young for most fonts.
+  const [KAWI, KIRAT] = ['\u{11F12}\u{11F13}', '\u{16D43}\u{16D44}'];
+
+  it('prints letters that no font has as boxes, and says which and what to install', async () => {
+    const url = `https://example.org/${KIRAT}`;
+    const text = await textOf(anExportStory({ ...FERRY, url, paragraphs: [`Letters ${KAWI} and ${KIRAT} here.`] }));
+    expect(text).toContain('Letters □□ and □□ here.');
+    for (const code of ['U+11F12', 'U+11F13', 'U+16D43', 'U+16D44']) expect(text).toContain(code);
+    expect(text).toContain('install a font such as');
+    // Addresses still lead where they led.
+    expect(text).toContain(encodeURI(url));
+  });
+
+  it('refuses to print a story too many of whose letters no font has, with a sentence', async () => {
+    const story = anExportStory({ ...FERRY, headline: 'A', paragraphs: [`Lost ${KAWI} ${KIRAT}`.repeat(9)] });
     await expect(writtenBy(pdfExporter, story)).rejects.toMatchObject({
       code: 'typesetting-failed',
       message: expect.stringContaining('No font on this computer') as string,

@@ -6,7 +6,7 @@ import * as m from '../../../core/messages/messages.js';
 import { BroadsheetError } from '../../../core/reply';
 import { designError, designRefusal, type Diagnostic, type PageDesign } from './design-check';
 import { PAGE_FONTS } from './page-fonts';
-import { isEssential, missingCharacters, missingFontError } from './missing-glyphs';
+import { isEssential, isReadableWithout, missingCharacters, missingFontError, namedInWords } from './missing-glyphs';
 import type { PageFile } from './page-pictures';
 import { resourcesFolder } from './resources';
 
@@ -27,7 +27,10 @@ const CACHE_AGE = 4;
 /** Characters of a document that leaves nothing behind: what is remembered of it would fill hundreds of megabytes. */
 const LONG_DOCUMENT = 400_000;
 
-/** Stands for a symbol that no font has. */
+/** How long the fonts found are relied on when letters are missing, in milliseconds. */
+const FONTS_KNOWN_FOR = 20_000;
+
+/** Stands for a character that no font has. */
 const SUBSTITUTE = '□';
 
 /** Where a person's page design stands while it is set: among the app's own templates, whose parts it imports. */
@@ -38,6 +41,8 @@ interface WarmCompiler {
   compiler: NodeCompiler;
   /** The families that pages name and this computer has not; naming them would cost time for every piece of text. */
   absent: ReadonlySet<string>;
+  /** When it looked for fonts, in milliseconds. */
+  since: number;
 }
 
 /** One by resources folder. */
@@ -46,9 +51,9 @@ const compilers = new Map<string, WarmCompiler>();
 /**
  * Sets a document as a tagged PDF in this thread; a 1,000-word story takes tens of milliseconds.
  *
- * Throws `typesetting-failed` when no installed font has a letter of the story, naming its script and a font to install, and when
- * something is wrong with a person's page design, naming the line. Symbols and emoji that no font has are printed as □, and the page
- * says which; pictures that cannot be opened have a sentence in their place.
+ * What no installed font has is printed as □, and the last page says what it is and which fonts to install; pictures that cannot be
+ * opened have a sentence in their place. Throws `typesetting-failed` when fonts lack so many of the letters that the story could not be
+ * read, naming fonts to install, and when something is wrong with a person's page design, naming the line.
  */
 export async function typeset(printing: Printing, resources = resourcesFolder()): Promise<Uint8Array> {
   const { template } = printing;
@@ -77,6 +82,7 @@ class PdfRefusal extends Error {}
 class Press {
   readonly #compiler: NodeCompiler;
   readonly #absent: ReadonlySet<string>;
+  readonly #knownSince: number;
   readonly #pages: string;
   readonly #main: string;
   readonly #mapped: string[] = [];
@@ -86,7 +92,8 @@ class Press {
     private readonly printing: Printing,
     private readonly resources: string,
   ) {
-    const { compiler, absent } = compilerFor(resources);
+    const { compiler, absent, since } = compilerFor(resources);
+    this.#knownSince = since;
     this.#compiler = compiler;
     this.#absent = absent;
     this.#pages = join(resources, 'pages');
@@ -100,17 +107,16 @@ class Press {
   set(): Uint8Array {
     let document = this.printing.document;
     let broken: ReadonlySet<string> = new Set();
-    let symbols: ReadonlySet<string> = new Set();
+    let missing: ReadonlySet<string> = new Set();
     for (;;) {
       try {
-        return this.#write(JSON.stringify(document, replacing(broken, symbols, this.#absent)), document.look.standard);
+        return this.#write(JSON.stringify(document, replacing(broken, missing, this.#absent)), document.look.standard);
       } catch (error) {
         if (error instanceof Refusal && broken.size === 0) broken = this.#brokenFiles();
-        else if (error instanceof PdfRefusal && symbols.size === 0) symbols = this.#unprintable(error);
+        else if (error instanceof PdfRefusal && missing.size === 0) missing = this.#unprintable(error);
         else throw error;
-        if (broken.size === 0 && symbols.size === 0) throw error;
-        const unprintable = [...symbols].map((symbol) => `U+${(symbol.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}`);
-        document = { ...document, unprintable };
+        if (broken.size === 0 && missing.size === 0) throw error;
+        document = { ...document, unprintable: namedInWords([...missing]) };
       }
     }
   }
@@ -149,12 +155,13 @@ class Press {
     return new Set(pictures.map(({ path }) => path).filter((path) => !opens(path)));
   }
 
-  /** The symbols that no font has, or that the standard forbids. @throws BroadsheetError when letters are among them */
+  /** The characters that no font has, or that the standard forbids. @throws BroadsheetError when most of the story is among them */
   #unprintable(refusal: PdfRefusal): Set<string> {
     const missing = missingCharacters(refusal.message);
     const letters = missing.filter(isEssential);
-    if (letters.length === 0) return new Set(missing);
-    // The next try looks for fonts again, so that installing one is enough.
+    // The next try looks for fonts again, so that installing one is enough; for many stories in a row it looks now and then.
+    if (letters.length > 0 && Date.now() - this.#knownSince > FONTS_KNOWN_FOR) compilers.delete(this.resources);
+    if (letters.length === 0 || isReadableWithout(letters, wordsOf(this.printing.document))) return new Set(missing);
     compilers.delete(this.resources);
     throw missingFontError(letters);
   }
@@ -167,7 +174,7 @@ function compilerFor(resources: string): WarmCompiler {
   // Without its own faces the page setter would quietly take others.
   if (!existsSync(join(fonts, 'SourceSerif4_400Regular.ttf'))) throw new Error(`No fonts in ${fonts}; run scripts/prepare-resources.mjs`);
   const compiler = NodeCompiler.create({ workspace: join(resources, 'pages'), fontArgs: [{ fontPaths: [fonts] }] });
-  const made = { compiler, absent: absentFamilies(compiler) };
+  const made = { compiler, absent: absentFamilies(compiler), since: Date.now() };
   compilers.set(resources, made);
   return made;
 }
@@ -188,10 +195,20 @@ function asBroadsheetError(error: unknown, template: Printing['template']): Broa
   return new BroadsheetError('typesetting-failed', m.error_pages(), details);
 }
 
-/** What is handed to the page setter: printable text, without broken files and absent fonts, with □ for symbols that no font has. */
+/** The words of stories and notes, by which it is told how much of them can be shown. */
+function wordsOf(document: PageSetting): string {
+  const words: string[] = [];
+  JSON.stringify(document, (key, value: unknown) => {
+    if ((key === 'text' || key === 'title') && typeof value === 'string') words.push(value);
+    return value;
+  });
+  return words.join(' ');
+}
+
+/** What is handed to the page setter: printable text, without broken files and absent fonts, with □ for what no font has. */
 function replacing(
   broken: ReadonlySet<string>,
-  symbols: ReadonlySet<string>,
+  missing: ReadonlySet<string>,
   absent: ReadonlySet<string>,
 ): (key: string, value: unknown) => unknown {
   return (key, value) => {
@@ -199,9 +216,15 @@ function replacing(
     if (typeof value !== 'string') return value;
     if (broken.has(value)) return '';
     const text = printable(value);
-    return symbols.size === 0 ? text : [...text].map((character) => (symbols.has(character) ? SUBSTITUTE : character)).join('');
+    if (missing.size === 0) return text;
+    // An address still leads where it led.
+    const instead = ADDRESS.test(text) ? encodeURIComponent : () => SUBSTITUTE;
+    return [...text].map((character) => (missing.has(character) ? instead(character) : character)).join('');
   };
 }
+
+/** An address and nothing else. */
+const ADDRESS = /^(?:https?|ftp):\/\/\S+$/i;
 
 /** Text without what no font can show: control characters, halves of surrogate pairs and code points that are no characters. */
 function printable(text: string): string {

@@ -4,6 +4,8 @@
 
 export interface WritingSystem {
   letters: RegExp;
+  /** ISO 15924. */
+  script: string;
   /** A free font that covers it. */
   font: string;
   /** The likeliest language (BCP 47) of a story that does not name its own, where the script suggests one. */
@@ -12,34 +14,34 @@ export interface WritingSystem {
 
 /** Ordered so that the first match decides: kana before Han, because Japanese uses both. */
 export const WRITING_SYSTEMS: readonly WritingSystem[] = [
-  { letters: /[\p{Script=Hiragana}\p{Script=Katakana}]/u, font: 'Noto Serif CJK JP', language: 'ja' },
-  { letters: /\p{Script=Hangul}/u, font: 'Noto Serif CJK KR', language: 'ko' },
-  { letters: /[\p{Script=Han}\p{Script=Bopomofo}]/u, font: 'Noto Serif CJK SC', language: 'zh' },
-  { letters: /\p{Script=Arabic}/u, font: 'Noto Naskh Arabic', language: 'ar' },
-  { letters: /\p{Script=Hebrew}/u, font: 'Noto Serif Hebrew', language: 'he' },
-  { letters: /\p{Script=Thai}/u, font: 'Noto Serif Thai', language: 'th' },
-  { letters: /\p{Script=Lao}/u, font: 'Noto Serif Lao', language: 'lo' },
-  { letters: /\p{Script=Khmer}/u, font: 'Noto Serif Khmer', language: 'km' },
-  { letters: /\p{Script=Myanmar}/u, font: 'Noto Serif Myanmar', language: 'my' },
-  { letters: /\p{Script=Tibetan}/u, font: 'Noto Serif Tibetan', language: 'bo' },
-  { letters: /\p{Script=Devanagari}/u, font: 'Noto Serif Devanagari', language: 'hi' },
-  { letters: /\p{Script=Bengali}/u, font: 'Noto Serif Bengali', language: 'bn' },
-  { letters: /\p{Script=Gurmukhi}/u, font: 'Noto Serif Gurmukhi', language: 'pa' },
-  { letters: /\p{Script=Gujarati}/u, font: 'Noto Serif Gujarati', language: 'gu' },
-  { letters: /\p{Script=Tamil}/u, font: 'Noto Serif Tamil', language: 'ta' },
-  { letters: /\p{Script=Telugu}/u, font: 'Noto Serif Telugu', language: 'te' },
-  { letters: /\p{Script=Kannada}/u, font: 'Noto Serif Kannada', language: 'kn' },
-  { letters: /\p{Script=Malayalam}/u, font: 'Noto Serif Malayalam', language: 'ml' },
-  { letters: /\p{Script=Sinhala}/u, font: 'Noto Serif Sinhala', language: 'si' },
-  { letters: /\p{Script=Georgian}/u, font: 'Noto Serif Georgian', language: 'ka' },
-  { letters: /\p{Script=Armenian}/u, font: 'Noto Serif Armenian', language: 'hy' },
-  { letters: /\p{Script=Ethiopic}/u, font: 'Noto Serif Ethiopic', language: 'am' },
-  { letters: /\p{Script=Greek}/u, font: 'Noto Serif', language: 'el' },
-  { letters: /\p{Script=Cyrillic}/u, font: 'Noto Serif' },
-  { letters: /\p{Script=Cherokee}/u, font: 'Noto Sans Cherokee' },
-  { letters: /\p{Script=Mongolian}/u, font: 'Noto Sans Mongolian', language: 'mn' },
-  { letters: /\p{Script=Syriac}/u, font: 'Noto Sans Syriac' },
-  { letters: /\p{Script=Thaana}/u, font: 'Noto Sans Thaana', language: 'dv' },
+  { letters: /[\p{Script=Hiragana}\p{Script=Katakana}]/u, script: 'Jpan', font: 'Noto Serif CJK JP', language: 'ja' },
+  { letters: /\p{Script=Hangul}/u, script: 'Kore', font: 'Noto Serif CJK KR', language: 'ko' },
+  { letters: /[\p{Script=Han}\p{Script=Bopomofo}]/u, script: 'Hani', font: 'Noto Serif CJK SC', language: 'zh' },
+  { letters: /\p{Script=Arabic}/u, script: 'Arab', font: 'Noto Naskh Arabic', language: 'ar' },
+  { letters: /\p{Script=Hebrew}/u, script: 'Hebr', font: 'Noto Serif Hebrew', language: 'he' },
+  { letters: /\p{Script=Thai}/u, script: 'Thai', font: 'Noto Serif Thai', language: 'th' },
+  { letters: /\p{Script=Lao}/u, script: 'Laoo', font: 'Noto Serif Lao', language: 'lo' },
+  { letters: /\p{Script=Khmer}/u, script: 'Khmr', font: 'Noto Serif Khmer', language: 'km' },
+  { letters: /\p{Script=Myanmar}/u, script: 'Mymr', font: 'Noto Serif Myanmar', language: 'my' },
+  { letters: /\p{Script=Tibetan}/u, script: 'Tibt', font: 'Noto Serif Tibetan', language: 'bo' },
+  { letters: /\p{Script=Devanagari}/u, script: 'Deva', font: 'Noto Serif Devanagari', language: 'hi' },
+  { letters: /\p{Script=Bengali}/u, script: 'Beng', font: 'Noto Serif Bengali', language: 'bn' },
+  { letters: /\p{Script=Gurmukhi}/u, script: 'Guru', font: 'Noto Serif Gurmukhi', language: 'pa' },
+  { letters: /\p{Script=Gujarati}/u, script: 'Gujr', font: 'Noto Serif Gujarati', language: 'gu' },
+  { letters: /\p{Script=Tamil}/u, script: 'Taml', font: 'Noto Serif Tamil', language: 'ta' },
+  { letters: /\p{Script=Telugu}/u, script: 'Telu', font: 'Noto Serif Telugu', language: 'te' },
+  { letters: /\p{Script=Kannada}/u, script: 'Knda', font: 'Noto Serif Kannada', language: 'kn' },
+  { letters: /\p{Script=Malayalam}/u, script: 'Mlym', font: 'Noto Serif Malayalam', language: 'ml' },
+  { letters: /\p{Script=Sinhala}/u, script: 'Sinh', font: 'Noto Serif Sinhala', language: 'si' },
+  { letters: /\p{Script=Georgian}/u, script: 'Geor', font: 'Noto Serif Georgian', language: 'ka' },
+  { letters: /\p{Script=Armenian}/u, script: 'Armn', font: 'Noto Serif Armenian', language: 'hy' },
+  { letters: /\p{Script=Ethiopic}/u, script: 'Ethi', font: 'Noto Serif Ethiopic', language: 'am' },
+  { letters: /\p{Script=Greek}/u, script: 'Grek', font: 'Noto Serif', language: 'el' },
+  { letters: /\p{Script=Cyrillic}/u, script: 'Cyrl', font: 'Noto Serif' },
+  { letters: /\p{Script=Cherokee}/u, script: 'Cher', font: 'Noto Sans Cherokee' },
+  { letters: /\p{Script=Mongolian}/u, script: 'Mong', font: 'Noto Sans Mongolian', language: 'mn' },
+  { letters: /\p{Script=Syriac}/u, script: 'Syrc', font: 'Noto Sans Syriac' },
+  { letters: /\p{Script=Thaana}/u, script: 'Thaa', font: 'Noto Sans Thaana', language: 'dv' },
 ];
 
 /** The writing system of a piece of text, or `undefined` for Latin, symbols and scripts not listed. */
