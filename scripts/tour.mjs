@@ -63,7 +63,7 @@ class Tour {
     const passage = await this.highlight();
     await this.save('PDF of the story', 'story.pdf', 'Printed to PDF, the note as a footnote');
     await this.save('PDF of the notes', 'notes.pdf', 'The notes alone as PDF');
-    await this.save('Markdown with the story', 'story.md', 'Notes and story as Markdown');
+    await this.save('Obsidian notes', 'story.md', 'Notes and story as Markdown');
     say(`\nMarked: “${passage}”\nEverything is in ${relative(process.cwd(), this.folder) || '.'}/`);
   }
 
