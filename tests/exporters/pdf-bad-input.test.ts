@@ -110,4 +110,12 @@ describe('pages of stories that lack or exaggerate', () => {
       expect(words).toContain('The last ferry across');
     }
   });
+
+  it('marks upon marks that no font has together, and still ends', async () => {
+    const crowded = ['e\u0301\u1df5', 'x\u0301\u1ab0', 'x\u1df5\u0301', '\u05d0\u05b8\u1df5', 'y\u1dc4\u1dc5'];
+    const story = anExportStory({ ...NOTHING, paragraphs: [`Before ${crowded.join(' ')} behind.`] });
+    const text = (await pdfPages(await setPages(pdfExporter, story))).join(' ');
+    expect(text).toContain('Before');
+    expect(text).toContain('behind.');
+  });
 });

@@ -74,7 +74,8 @@ function storyHead(story: DocumentStory, { deeper }: ArticleSetting): string {
   return `<header>\n${lines.filter((part) => part !== '').join('\n')}\n</header>`;
 }
 
-const addressLink = (url: string) => (URL.canParse(url) ? `<a${attributes({ href: url })}>${xmlText(url)}</a>` : xmlText(url));
+const addressLink = (url: string) =>
+  /^https?:\/\//i.test(url) && URL.canParse(url) ? `<a${attributes({ href: url })}>${xmlText(url)}</a>` : xmlText(url);
 
 function call(number: number, { prefix, isBook }: ArticleSetting): string {
   const link = {

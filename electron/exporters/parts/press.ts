@@ -226,7 +226,17 @@ function replacing(
 /** An address and nothing else. */
 const ADDRESS = /^(?:https?|ftp):\/\/\S+$/i;
 
+/**
+ * Combining marks of phoneticians and medievalists beside another mark: the page setter looks for a font that has all of them, and where
+ * none has, for ever.
+ */
+// eslint-disable-next-line no-misleading-character-class -- ranges of marks are what is meant
+const CROWDED_MARK = /(?<=\p{M})[\u1ab0-\u1aff\u1dc0-\u1dff]|[\u1ab0-\u1aff\u1dc0-\u1dff](?=\p{M})/gu;
+
 /** Text without what no font can show: control characters, halves of surrogate pairs and code points that are no characters. */
 function printable(text: string): string {
-  return text.replace(/[\p{Cs}\p{Noncharacter_Code_Point}]|(?![\n\t])\p{Cc}/gu, '');
+  return text
+    .replace(/[\p{Cs}\p{Noncharacter_Code_Point}]|(?![\n\t])\p{Cc}/gu, '')
+    .normalize('NFC')
+    .replace(CROWDED_MARK, SUBSTITUTE);
 }
