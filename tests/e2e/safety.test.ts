@@ -56,7 +56,7 @@ describe('a damaged archive at start', () => {
     const before = readFileSync(computer.archive).fill(0x55, 100, 9_000);
     writeFileSync(computer.archive, before);
 
-    running = await startApp(computer);
+    running = await startApp(computer, { shows: 'failure.html' });
     await running.page.getByText('The archive is damaged').waitFor();
     await running.page.getByRole('button', { name: 'Save what can be read' }).click();
     await running.page.getByRole('button', { name: 'Use what was saved' }).waitFor();

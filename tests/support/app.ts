@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { _electron as electron, type ElectronApplication, type Page } from 'playwright-core';
 import type { Bridge, CallInput, CallName, CallOutput } from '../../core/contract';
 import type { Reply } from '../../core/reply';
@@ -54,10 +55,30 @@ export interface RunningApp {
   close: () => Promise<void>;
 }
 
-/** Starts the built app as a person would and waits for its window. `switches` are Electron's, `args` the app's own. */
+/** Milliseconds between two looks for a window. */
+const GLANCE = 20;
+
+/** The window that shows a page of the app. A start that cannot work puts another window in the place of its first one. */
+async function windowShowing(app: ElectronApplication, page: string): Promise<Page> {
+  for (;;) {
+    const found = app.windows().find((window) => !window.isClosed() && window.url().includes(page));
+    if (found) return found;
+    await sleep(GLANCE);
+  }
+}
+
+/**
+ * Starts the built app as a person would and waits for its window. `switches` are Electron's, `args` the app's own; `shows` is the page
+ * of the window that is waited for.
+ */
 export async function startApp(
   computer: Computer,
-  { args = [], switches = [], env = {} }: { args?: string[]; switches?: string[]; env?: Record<string, string> } = {},
+  {
+    args = [],
+    switches = [],
+    env = {},
+    shows = 'index.html',
+  }: { args?: string[]; switches?: string[]; env?: Record<string, string>; shows?: string } = {},
 ): Promise<RunningApp> {
   const app = await electron.launch({
     executablePath: electronPath(),
@@ -65,7 +86,7 @@ export async function startApp(
     env: { ...computer.env, ...env },
   });
   const complaints: string[] = [];
-  const page = await app.firstWindow();
+  const page = await windowShowing(app, shows);
   page.on('console', (message) => {
     if (['warning', 'error'].includes(message.type())) complaints.push(message.text());
   });
