@@ -1,8 +1,6 @@
-import { mkdir } from 'node:fs/promises';
 import { dirname } from 'node:path';
-import * as m from '../../core/messages/messages.js';
-import { BroadsheetError } from '../../core/reply';
 import { createDesign, designPath, designsFolder, listDesigns } from '../exporters/parts/page-designs';
+import { makeFolder } from './exports/target';
 
 /** The person's own page designs: files that any text editor changes, so that there is nothing else to be done with them here. */
 export { createDesign, listDesigns };
@@ -13,11 +11,6 @@ export { createDesign, listDesigns };
  */
 export async function placeOfDesign(name: string): Promise<{ path: string }> {
   const path = name === '' ? designsFolder() : designPath(name);
-  const folder = name === '' ? path : dirname(path);
-  try {
-    await mkdir(folder, { recursive: true });
-  } catch (error) {
-    throw new BroadsheetError('unwritable', m.error_export_folder({ folder }), String(error));
-  }
+  await makeFolder(name === '' ? path : dirname(path));
   return { path };
 }

@@ -1,13 +1,13 @@
-import { copyFile, mkdir, readdir, readFile, stat, writeFile } from 'node:fs/promises';
+import { copyFile, readFile, stat } from 'node:fs/promises';
 import { basename, join } from 'node:path';
-import { safeFileName } from '../../../core/file-name';
 import * as m from '../../../core/messages/messages.js';
 import { BroadsheetError } from '../../../core/reply';
 import { NoteTemplate } from './note-template';
+import { keepOwn, listOwn, ownPath, type OwnKind } from './own-files';
 import { ownFolder } from './own-folder';
 import { resourcesFolder } from './resources';
 
-const ENDING = '.liquid';
+const TEMPLATES: OwnKind = { ending: '.liquid', fallback: 'Template', refusal: m.error_template_name };
 /** No template that a person writes is longer, in bytes. */
 const MOST = 262_144;
 
@@ -15,13 +15,7 @@ const MOST = 262_144;
 export const templatesFolder = (): string => ownFolder('note-templates');
 
 /** The names of the person's templates, without the files' ending, in the order of the alphabet. */
-export async function listTemplates(folder = templatesFolder()): Promise<string[]> {
-  const found = await readdir(folder).catch(() => []);
-  return found
-    .filter((name) => name.endsWith(ENDING) && !name.startsWith('.'))
-    .map((name) => name.slice(0, -ENDING.length))
-    .sort((a, b) => a.localeCompare(b));
-}
+export const listTemplates = (folder = templatesFolder()): Promise<string[]> => listOwn(folder, TEMPLATES);
 
 /** @throws BroadsheetError `not-found` with the path that was looked at; `invalid-input` where it is no template, with its line */
 export async function readTemplate(name: string, folder = templatesFolder()): Promise<NoteTemplate> {
@@ -34,8 +28,8 @@ export async function readTemplate(name: string, folder = templatesFolder()): Pr
  * @throws BroadsheetError `unwritable`
  */
 export async function createTemplate(wanted: string, folder = templatesFolder()): Promise<{ name: string; path: string }> {
-  const example = join(resourcesFolder(), 'notes', `obsidian${ENDING}`);
-  return keep(wanted, await readFile(example, 'utf8'), folder);
+  const example = join(resourcesFolder(), 'notes', `obsidian${TEMPLATES.ending}`);
+  return keepOwn(wanted, await readFile(example, 'utf8'), folder, TEMPLATES);
 }
 
 /**
@@ -46,7 +40,7 @@ export async function importTemplate(path: string, folder = templatesFolder()): 
   const name = basename(path).replace(/(?:\.md)?\.liquid$/i, '');
   const source = await sourceOf(path, m.error_file_missing({ path }));
   new NoteTemplate(name, source);
-  return keep(name, source, folder);
+  return keepOwn(name, source, folder, TEMPLATES);
 }
 
 /** Writes a template to a file elsewhere, for another computer or another person. @throws BroadsheetError `unwritable` */
@@ -58,11 +52,8 @@ export async function exportTemplate(name: string, path: string, folder = templa
   }
 }
 
-/** A name is a file in the folder, and never a way out of it. @throws BroadsheetError `invalid-input` */
-export function templatePath(name: string, folder = templatesFolder()): string {
-  if (safeFileName(name, '') !== name) throw new BroadsheetError('invalid-input', m.error_template_name({ name }));
-  return join(folder, `${name}${ENDING}`);
-}
+/** Where a template is. @throws BroadsheetError `invalid-input` for a name that is none */
+export const templatePath = (name: string, folder = templatesFolder()): string => ownPath(name, folder, TEMPLATES);
 
 async function sourceOf(path: string, missing: string): Promise<string> {
   const size = await stat(path).then(
@@ -72,19 +63,4 @@ async function sourceOf(path: string, missing: string): Promise<string> {
   if (size === null) throw new BroadsheetError('not-found', missing);
   if (size > MOST) throw new BroadsheetError('too-large', m.error_template_long({ path }));
   return readFile(path, 'utf8');
-}
-
-async function keep(wanted: string, source: string, folder: string): Promise<{ name: string; path: string }> {
-  const plain = safeFileName(wanted, 'Template');
-  const taken = new Set((await listTemplates(folder)).map((name) => name.toLowerCase()));
-  let name = plain;
-  for (let count = 2; taken.has(name.toLowerCase()); count += 1) name = `${plain} ${count}`;
-  const path = templatePath(name, folder);
-  try {
-    await mkdir(folder, { recursive: true });
-    await writeFile(path, source, { flag: 'wx' });
-  } catch (error) {
-    throw new BroadsheetError('unwritable', m.error_unwritable({ path }), String(error));
-  }
-  return { name, path };
 }

@@ -1,25 +1,19 @@
-import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { safeFileName } from '../../../core/file-name';
 import * as m from '../../../core/messages/messages.js';
 import { BroadsheetError } from '../../../core/reply';
 import type { PageDesign } from './design-check';
+import { keepOwn, listOwn, ownPath, type OwnKind } from './own-files';
 import { ownFolder } from './own-folder';
 import { resourcesFolder } from './resources';
 
-const ENDING = '.typ';
+const DESIGNS: OwnKind = { ending: '.typ', fallback: 'Design', refusal: m.error_design_name };
 
 /** The folder of the person's own page designs. */
 export const designsFolder = (): string => ownFolder('page-designs');
 
 /** The names of the person's page designs, without the files' ending, in the order of the alphabet. */
-export async function listDesigns(folder = designsFolder()): Promise<string[]> {
-  const found = await readdir(folder).catch(() => []);
-  return found
-    .filter((name) => name.endsWith(ENDING) && !name.startsWith('.'))
-    .map((name) => name.slice(0, -ENDING.length))
-    .sort((a, b) => a.localeCompare(b));
-}
+export const listDesigns = (folder = designsFolder()): Promise<string[]> => listOwn(folder, DESIGNS);
 
 /** @throws BroadsheetError `not-found` with the path that was looked at */
 export async function readDesign(name: string, folder = designsFolder()): Promise<PageDesign> {
@@ -36,23 +30,9 @@ export async function readDesign(name: string, folder = designsFolder()): Promis
  * @throws BroadsheetError `unwritable`
  */
 export async function createDesign(wanted: string, folder = designsFolder()): Promise<{ name: string; path: string }> {
-  const source = await readFile(join(resourcesFolder(), 'pages', `story${ENDING}`), 'utf8');
-  const plain = safeFileName(wanted, 'Design');
-  const taken = new Set((await listDesigns(folder)).map((name) => name.toLowerCase()));
-  let name = plain;
-  for (let count = 2; taken.has(name.toLowerCase()); count += 1) name = `${plain} ${count}`;
-  const path = designPath(name, folder);
-  try {
-    await mkdir(folder, { recursive: true });
-    await writeFile(path, source, { flag: 'wx' });
-  } catch (error) {
-    throw new BroadsheetError('unwritable', m.error_unwritable({ path }), String(error));
-  }
-  return { name, path };
+  const source = await readFile(join(resourcesFolder(), 'pages', `story${DESIGNS.ending}`), 'utf8');
+  return keepOwn(wanted, source, folder, DESIGNS);
 }
 
-/** A name is a file in the folder, and never a way out of it. @throws BroadsheetError `invalid-input` */
-export function designPath(name: string, folder = designsFolder()): string {
-  if (name === '' || safeFileName(name, '') !== name) throw new BroadsheetError('invalid-input', m.error_design_name({ name }));
-  return join(folder, `${name}${ENDING}`);
-}
+/** Where a design is. @throws BroadsheetError `invalid-input` for a name that is none */
+export const designPath = (name: string, folder = designsFolder()): string => ownPath(name, folder, DESIGNS);
