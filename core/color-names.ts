@@ -1,5 +1,5 @@
-import type { HighlightColorId } from '../core/highlight-colors';
-import * as m from '../core/messages/messages.js';
+import type { ColorMeanings, HighlightColorId } from './highlight-colors';
+import * as m from './messages/messages.js';
 
 /** What people call each highlight colour. A new colour does not compile until it has a name. */
 export const COLOR_NAMES: Readonly<Record<HighlightColorId, () => string>> = {
@@ -11,3 +11,6 @@ export const COLOR_NAMES: Readonly<Record<HighlightColorId, () => string>> = {
   purple: m.color_purple,
   underline: m.color_underline,
 };
+
+/** What a colour means to the person, or else its name. */
+export const colorName = (color: HighlightColorId, meanings: ColorMeanings): string => meanings[color] || COLOR_NAMES[color]();

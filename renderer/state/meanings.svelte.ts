@@ -1,6 +1,6 @@
 import type { ColorMeanings, HighlightColorId } from '../../core/highlight-colors';
 import { call } from '../api';
-import { COLOR_NAMES } from '../color-names';
+import { colorName } from '../../core/color-names';
 
 /** What highlight colours mean to the person. */
 export class Meanings {
@@ -13,7 +13,7 @@ export class Meanings {
 
   /** What to call a colour: by its meaning where it has one. */
   nameOf(color: HighlightColorId): string {
-    return this.of(color) || COLOR_NAMES[color]();
+    return colorName(color, this.#all);
   }
 
   async load(): Promise<void> {

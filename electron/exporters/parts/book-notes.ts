@@ -2,7 +2,7 @@ import { HIGHLIGHT_COLORS, type ColorMeanings, type HighlightColorId } from '../
 import { languageById, spoken } from '../../../core/languages';
 import * as m from '../../../core/messages/messages.js';
 import { bookPage } from './book-page';
-import { colorName } from './color-names';
+import { colorName } from '../../../core/color-names';
 import type { DocumentNote, DocumentStory } from './document-story';
 import { articleName, joined, line, own, passageAndWords, tagsOf } from './html-article';
 import { passageName, WEB_SCHEMES } from './html-blocks';

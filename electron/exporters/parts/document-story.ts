@@ -7,7 +7,7 @@ import * as m from '../../../core/messages/messages.js';
 import type { PageOptions } from '../../../core/pages';
 import type { Block } from '../../../core/story';
 import { runsIn } from './block-walk';
-import { colorName } from './color-names';
+import { colorName } from '../../../core/color-names';
 import { markdownBlocks } from './markdown-blocks';
 import { inPageOrder, noteNumbers } from './note-numbers';
 import { dateInWords } from './page-dates';

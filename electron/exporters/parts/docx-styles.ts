@@ -1,5 +1,5 @@
 import { HIGHLIGHT_COLORS, type ColorMeanings } from '../../../core/highlight-colors';
-import { colorName } from './color-names';
+import { colorName } from '../../../core/color-names';
 import { runLanguage } from './docx-languages';
 import { MAIN } from './docx-names';
 import { XML } from './docx-part';

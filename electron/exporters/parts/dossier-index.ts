@@ -1,7 +1,7 @@
 import { HIGHLIGHT_COLORS, type ColorMeanings } from '../../../core/highlight-colors';
 import type { DossierEntry, DossierGroup, PageNote, PageStory } from '../../../core/pages';
 import { runsIn } from './block-walk';
-import { colorName } from './color-names';
+import { colorName } from '../../../core/color-names';
 
 /** Characters of a note that stands in for a passage. */
 const WORDS = 60;

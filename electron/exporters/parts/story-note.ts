@@ -6,7 +6,7 @@ import type { PageOptions } from '../../../core/pages';
 import { storyAddress } from '../../../core/story-link';
 import type { Companion, ExportContext } from '../exporter';
 import { citationKey } from './citation-keys';
-import { colorName } from './color-names';
+import { colorName } from '../../../core/color-names';
 import { cslItem } from './csl-item';
 import type { CitedItem, Clipping, Dialect } from './markdown-dialects';
 import { storyMarkdown } from './markdown-story';
