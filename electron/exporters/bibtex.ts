@@ -1,7 +1,8 @@
 import * as m from '../../core/messages/messages.js';
 import type { Exporter } from './exporter';
-import { bibtexEntry } from './parts/bibtex';
-import { referenceRecords } from './parts/reference-record';
+
+// What reads notes' Markdown is loaded when references are first wanted: starting the app must not wait for it.
+const parts = () => Promise.all([import('./parts/reference-record'), import('./parts/bibtex')]);
 
 /** References for texts set with LaTeX. */
 export const bibtexExporter: Exporter = {
@@ -14,6 +15,7 @@ export const bibtexExporter: Exporter = {
   purpose: m.format_bibtex_purpose,
   keeps: m.format_bibtex_keeps,
   async *writeTogether(stories) {
+    const [{ referenceRecords }, { bibtexEntry }] = await parts();
     const recordOf = referenceRecords();
     let between = '';
     for await (const story of stories) {
@@ -22,6 +24,7 @@ export const bibtexExporter: Exporter = {
     }
   },
   async writeStory(story) {
+    const [{ referenceRecords }, { bibtexEntry }] = await parts();
     return { bytes: new TextEncoder().encode(bibtexEntry(referenceRecords()(story))) };
   },
 };

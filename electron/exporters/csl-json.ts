@@ -1,6 +1,9 @@
 import * as m from '../../core/messages/messages.js';
 import type { Exporter } from './exporter';
-import { referenceRecords, type ReferenceRecord } from './parts/reference-record';
+import type { ReferenceRecord } from './parts/reference-record';
+
+// What reads notes' Markdown is loaded when references are first wanted: starting the app must not wait for it.
+const records = () => import('./parts/reference-record');
 
 /** References for programs of the Citation Style Language: an array of items. */
 export const cslJsonExporter: Exporter = {
@@ -13,6 +16,7 @@ export const cslJsonExporter: Exporter = {
   purpose: m.format_csl_json_purpose,
   keeps: m.format_csl_json_keeps,
   async *writeTogether(stories) {
+    const { referenceRecords } = await records();
     const recordOf = referenceRecords();
     let before = '[\n';
     for await (const story of stories) {
@@ -22,6 +26,7 @@ export const cslJsonExporter: Exporter = {
     yield new TextEncoder().encode(before === '[\n' ? '[]\n' : '\n]\n');
   },
   async writeStory(story) {
+    const { referenceRecords } = await records();
     return { bytes: new TextEncoder().encode(`[\n${itemText(referenceRecords()(story))}\n]\n`) };
   },
 };

@@ -1,7 +1,8 @@
 import * as m from '../../core/messages/messages.js';
 import type { Exporter } from './exporter';
-import { referenceRecords } from './parts/reference-record';
-import { risRecord } from './parts/ris';
+
+// What reads notes' Markdown is loaded when references are first wanted: starting the app must not wait for it.
+const parts = () => Promise.all([import('./parts/reference-record'), import('./parts/ris')]);
 
 /** References for every reference manager. */
 export const risExporter: Exporter = {
@@ -14,10 +15,12 @@ export const risExporter: Exporter = {
   purpose: m.format_ris_purpose,
   keeps: m.format_ris_keeps,
   async *writeTogether(stories) {
+    const [{ referenceRecords }, { risRecord }] = await parts();
     const recordOf = referenceRecords();
     for await (const story of stories) yield new TextEncoder().encode(risRecord(recordOf(story)));
   },
   async writeStory(story) {
+    const [{ referenceRecords }, { risRecord }] = await parts();
     return { bytes: new TextEncoder().encode(risRecord(referenceRecords()(story))) };
   },
 };
